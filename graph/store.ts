@@ -1,0 +1,167 @@
+/**
+ * The store's port: what the application asks of a store, in the domain's words. SQLite (graph/sqlite) and Neo4j
+ * (graph/neo4j) each answer in their own language; test/store/cases.ts holds what both must do.
+ *
+ * Writing is idempotent. What `put` and `putLinks` have acknowledged survives the death of the process.
+ */
+import type { LinkContext } from './context.ts'
+import type {
+  Analysis,
+  Concept,
+  Document,
+  Iso,
+  Judgement,
+  Linked,
+  PromptedEdit,
+  Revision,
+  SourceDocument,
+  Spell,
+} from './model.ts'
+import type { Answer, Question, Row, RowKind } from './question.ts'
+
+/** What the store holds of a document's source: merged with new readings before analysis. */
+export interface Known {
+  readonly record: SourceDocument
+  readonly digest: string
+  readonly analyser: string
+}
+
+export type PutOutcome = 'added' | 'changed' | 'unchanged'
+
+export interface PutReport {
+  /** Outcome of each document, in the order given. */
+  readonly outcomes: readonly PutOutcome[]
+  readonly claims: { readonly added: number; readonly kept: number; readonly removed: number }
+}
+
+/** One analysis to put, with the digest it was merged over (null: the document was not there). */
+export interface Put {
+  readonly analysis: Analysis
+  readonly base: string | null
+}
+
+/** Thrown by `put` when a document changed since it was read: read again, merge, analyse, put. Nothing was written. */
+export class Conflict extends Error {
+  readonly documents: readonly string[]
+  constructor(documents: readonly string[]) {
+    super(`changed meanwhile: ${documents.join(', ')}`)
+    this.name = 'Conflict'
+    this.documents = documents
+  }
+}
+
+/** Work that `put` left to be done: link a document, or compute the states of its responses. */
+export type TaskKind = 'link' | 'states'
+
+export interface Task {
+  readonly kind: TaskKind
+  readonly document: string
+  /** Rises with each change: a task finished for an older mark stays open. */
+  readonly mark: number
+}
+
+/** What the states of one document's responses are computed from (graph/lifecycle.ts). */
+export interface StateInputs {
+  readonly document: Document
+  readonly responses: readonly StateResponse[]
+}
+
+export interface StateResponse {
+  readonly id: string
+  readonly act: string
+  readonly author: string | null
+  readonly at: Iso | null
+  readonly claim: string | null
+  readonly to: {
+    readonly document: string | null
+    readonly claim: string | null
+    readonly author: string | null
+    readonly revision: string | null
+  }
+  /** Life of its own sentence and of its target's sentence: changes in revision order (`kept` left out). */
+  readonly own: readonly ClaimEvent[]
+  readonly target: readonly ClaimEvent[]
+  /** State of the target's document, where that is not live. */
+  readonly targetDocument: { readonly state: string; readonly at: Iso | null } | null
+  /** Responses that point at it, at its sentence, or in the main act at its document. */
+  readonly against: readonly {
+    readonly id: string
+    readonly act: string
+    readonly author: string | null
+    readonly at: Iso | null
+    readonly main: boolean
+    /** What of this response it points at. */
+    readonly aims: 'response' | 'claim' | 'document'
+    /** When its own sentence was withdrawn, struck or its document taken back. */
+    readonly withdrawnAt: Iso | null
+  }[]
+  readonly promptedEdits: readonly PromptedEdit[]
+}
+
+export interface ClaimEvent {
+  readonly revision: string
+  readonly number: number
+  readonly at: Iso | null
+  readonly change: string
+}
+
+export interface Counts {
+  readonly sources: number
+  readonly authors: number
+  readonly documents: number
+  readonly revisions: number
+  readonly claims: number
+  readonly responses: number
+  readonly concepts: number
+  readonly promptedEdits: number
+  readonly judgements: number
+  readonly tasks: number
+}
+
+export interface ExportOptions {
+  /** Show claims and responses from this probability on; default: the view's threshold. */
+  readonly minConfidence?: number
+  /** Our own clocks (observedAt not given by the source, learnedFrom, learnedTo) too. */
+  readonly withClocks?: boolean
+}
+
+export interface Store {
+  /** What it is and where, for messages: "sqlite:claimthread.db" (never a password). */
+  readonly address: string
+
+  // -- writing ------------------------------------------------------------------------------------------------
+  /** What is stored of these documents' sources. */
+  known(documents: readonly string[]): Promise<ReadonlyMap<string, Known>>
+  /** Stores analyses and notes what is now to be linked, in one transaction, all or nothing. Throws `Conflict`. */
+  put(puts: readonly Put[], learnedAt: Iso): Promise<PutReport>
+  /** Open tasks, oldest first. */
+  tasks(kind: TaskKind, limit: number): Promise<readonly Task[]>
+  /** What `link` reads; null when the document is gone. */
+  linkContext(document: string): Promise<LinkContext | null>
+  /** Replaces what was linked of these documents (former rows are closed, not deleted) and closes their tasks. */
+  putLinks(links: readonly { readonly task: Task; readonly linked: Linked | null }[], learnedAt: Iso): Promise<void>
+  stateInputs(document: string): Promise<StateInputs | null>
+  putSpells(spells: readonly { readonly task: Task; readonly spells: readonly Spell[] }[]): Promise<void>
+  judge(judgement: Judgement): Promise<void>
+  /** Marks every document to be analysed or linked again after an upgrade; returns how many. */
+  stale(analyser: string, after: string | null, limit: number): Promise<readonly string[]>
+  /** A small named value of the application's (cursors of sources, the store's model). */
+  setting(name: string, value?: string): Promise<string | null>
+
+  // -- reading ------------------------------------------------------------------------------------------------
+  /** A page of rows. Throws `Unknown` when the target names nothing, `BadCursor` on a foreign cursor. */
+  ask<K extends RowKind>(question: Question<K>): Promise<Answer<K>>
+  /** One row by id; follows redirects of claims. Null when there is none (as of then). */
+  row<K extends RowKind>(
+    kind: K,
+    id: string,
+    clocks: { readonly asOf: Iso | null; readonly knownBy: Iso | null },
+  ): Promise<Row<K> | null>
+  revisions(document: string, asOf: Iso | null): Promise<readonly Omit<Revision, 'text'>[]>
+  revision(id: string): Promise<Revision | null>
+  concept(id: string): Promise<Concept | null>
+  counts(): Promise<Counts>
+  /** Records of docs/interchange.md, in a fixed order; one string a record, without line break. */
+  export(options: ExportOptions): AsyncIterable<string>
+  close(): Promise<void>
+}
