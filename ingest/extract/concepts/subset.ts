@@ -1,0 +1,49 @@
+/**
+ * Shorter names of a long form that the same document uses: an ordered subset of its words with the same first and
+ * last, as "Iterated Amplification" beside "Iterated Distillation and Amplification (IDA)".
+ */
+import { formWords } from '../../../graph/words.ts'
+import type { Naming, NamingRule } from './rule.ts'
+
+const WORD = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu
+
+export const subset: NamingRule = {
+  name: 'subset',
+  apply: (input, found) => {
+    const longs = new Map<string, { long: string; parts: readonly string[] }>()
+    for (const { name, long } of found) {
+      const parts = formWords(long)
+      if (name !== long && parts.length >= 3 && parts.length <= 8) longs.set(parts.join(' '), { long, parts })
+    }
+    if (longs.size === 0) return []
+    const names: Naming[] = []
+    for (const { text, revision } of input.sentences) {
+      const tokens = [...text.matchAll(WORD)]
+      const forms = tokens.map((token) => formWords(token[0]).join(' '))
+      for (const { long, parts } of longs.values()) {
+        for (let i = 0; i < forms.length; i++) {
+          if (forms[i] !== parts[0]) continue
+          const end = subsetEnd(forms, i, parts)
+          const first = tokens[i]
+          const last = tokens[end]
+          if (end < 0 || first === undefined || last === undefined) continue
+          const name = text.slice(first.index, last.index + last[0].length)
+          if (/^[^.;:!?()]+$/.test(name)) names.push({ name, long, revision })
+        }
+      }
+    }
+    return names
+  },
+}
+
+/** Index of the last word of a proper, ordered subset of `parts` that stands at `at`, or -1. */
+function subsetEnd(forms: readonly string[], at: number, parts: readonly string[]): number {
+  let p = 0
+  for (let i = at + 1; i < forms.length && i - at < parts.length; i++) {
+    const next = parts.indexOf(forms[i] ?? '', p + 1)
+    if (next < 0) return -1
+    if (next === parts.length - 1) return i - at + 1 < parts.length ? i : -1
+    p = next
+  }
+  return -1
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { definitions } from '../../../ingest/extract/concepts/concepts.ts'
+import { fixtures } from '../../support/fixtures.ts'
+
+/** Sentences as a reader would split them; the splitter has tests of its own. */
+const split = (text: string): string[] => text.split(/(?<=[.?!])\s+/)
+
+function names(text: string): string {
+  const sentences = split(text).map((sentence) => ({
+    text: sentence,
+    heading: false,
+    revision: 'x:1@1',
+    current: true,
+  }))
+  return definitions('x:1', { kind: 'post', title: null, aliases: [], sentences, revision: 'x:1@1' })
+    .map(({ rule, name, long }) => `${rule}: ${name}${name === long ? '' : ` = ${long}`}`)
+    .join('\n')
+}
+
+fixtures('concepts/naming.txt', names)
+
+describe('a wiki page is a concept', () => {
+  it('is named by its title and its aliases', () => {
+    const page = {
+      kind: 'wiki',
+      title: 'Bounded broker',
+      aliases: ['bounded_broker', 'BB'],
+      sentences: [],
+      revision: 'x:1@4',
+    }
+    expect(definitions('x:1', page)).toEqual([
+      { name: 'Bounded broker', long: 'Bounded broker', rule: 'title', document: 'x:1', revision: 'x:1@4' },
+      { name: 'BB', long: 'Bounded broker', rule: 'alias', document: 'x:1', revision: 'x:1@4' },
+    ])
+  })
+
+  it('a post with a title is none', () => {
+    expect(
+      definitions('x:1', { kind: 'post', title: 'Bounded broker', aliases: [], sentences: [], revision: 'x:1@1' }),
+    ).toEqual([])
+  })
+})
