@@ -2,8 +2,9 @@
  * Which sentence of one revision is which of the next. Equal words first (unique ones as in a patience diff, then
  * their neighbours, then repeats in order), then similar ones, in place before out of place.
  */
+
+import { increasing } from '../../graph/increasing.ts'
 import { candidates } from './candidates.ts'
-import { increasing } from './increasing.ts'
 import type { Key } from './intern.ts'
 
 /** Least Dice coefficient of a rewording that stays between the same neighbours, and of one that moved as well. */

@@ -6,9 +6,10 @@
  * merged one carries all of them: each keeps its life, with the merged sentence's span, and a part that later
  * stands alone again takes its own life with it.
  */
+
+import { increasing } from '../../graph/increasing.ts'
 import type { Change } from '../../graph/model.ts'
 import type { Sentence } from '../text/plain.ts'
-import { increasing } from './increasing.ts'
 import { interner, type Key } from './intern.ts'
 import { type Life, type LifeEntry, type Place, type Sleepers, sleepers } from './lives.ts'
 import { match } from './match.ts'
