@@ -1,0 +1,133 @@
+/** Labelled threads as they lie in ../shared/gold and own.jsonl, brought into one shape. */
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import type { Act } from '../../graph/model.ts'
+
+export interface GoldResponse {
+  readonly s: readonly number[]
+  readonly act: Act
+  readonly doc: string | null
+  readonly target: readonly string[]
+}
+
+export interface GoldComment {
+  readonly id: string
+  readonly author: string
+  readonly at?: string
+  readonly parent?: string | null
+  readonly sentences: readonly string[]
+  readonly claims: readonly number[]
+  readonly act: Act
+  readonly answers: string | null
+  readonly responses: readonly GoldResponse[]
+  /** The passage of the page that it was attached to. */
+  readonly anchor?: string
+}
+
+export interface GoldThread {
+  readonly page: string
+  readonly title: string | null
+  readonly subtitle: string | null
+  readonly author: string | null
+  readonly kind: string
+  readonly sentences: readonly string[]
+  readonly comments: readonly GoldComment[]
+  /** Which file it came from. */
+  readonly corpus: string
+}
+
+export const SHARED = new URL('../../../shared/', import.meta.url)
+const OWN = new URL('./own.jsonl', import.meta.url)
+
+/** Lines of a JSON Lines file. */
+export function readLines(url: URL): string[] {
+  return readFileSync(url, 'utf8').split('\n').filter(Boolean)
+}
+
+/** A file of gold/ in the Arbital shape, with authors of pages and anchors from the discussion itself. */
+export function arbital(name: 'train' | 'dev'): GoldThread[] {
+  const meta = discussion()
+  return readLines(new URL(`gold/${name}.jsonl`, SHARED)).map((line) => {
+    const thread = JSON.parse(line) as GoldThread
+    const page = meta.get(thread.page)
+    return {
+      ...thread,
+      author: page?.author ?? null,
+      kind: page?.kind ?? 'wiki',
+      comments: thread.comments.map((comment) => {
+        const anchor = meta.get(comment.id)?.anchor
+        return { ...comment, ...(anchor === undefined ? {} : { anchor }) }
+      }),
+      corpus: name,
+    }
+  })
+}
+
+interface Meta {
+  readonly author: string | null
+  readonly kind: string
+  readonly anchor: string | undefined
+}
+
+let cached: ReadonlyMap<string, Meta> | null = null
+
+function discussion(): ReadonlyMap<string, Meta> {
+  if (cached) return cached
+  const path = new URL('data/arbital/discussion.jsonl.xz', SHARED).pathname
+  const text = execFileSync('xz', ['-dc', path], { maxBuffer: 1 << 30 }).toString('utf8')
+  const meta = new Map<string, Meta>()
+  for (const line of text.split('\n').filter(Boolean)) {
+    const record = JSON.parse(line) as {
+      id: string
+      kind: string
+      author?: { name: string } | null
+      quote?: { exact: string } | null
+    }
+    meta.set(record.id, { author: record.author?.name ?? null, kind: record.kind, anchor: record.quote?.exact })
+  }
+  cached = meta
+  return meta
+}
+
+/**
+ * Talk pages have no page text. The first comment stands for the post; every second one keeps the parent that
+ * it answers, the others hang under the post, so that both flat and threaded forums are met.
+ */
+export function talk(): GoldThread[] {
+  return readLines(new URL('gold/talk-train.jsonl', SHARED)).map((line) => {
+    const { thread, comments } = JSON.parse(line) as { thread: string; comments: GoldComment[] }
+    const first = comments[0]!
+    return {
+      page: first.id,
+      title: null,
+      subtitle: null,
+      author: first.author,
+      kind: 'post',
+      sentences: first.sentences,
+      comments: comments.slice(1).map((comment, index) => ({
+        ...comment,
+        at: new Date(Date.UTC(2015, 0, 1, 0, index * 90)).toISOString(),
+        parent: index % 2 === 0 && comment.answers ? comment.answers : first.id,
+        responses: comment.responses.map((response) => ({
+          ...response,
+          target: response.doc === first.id ? response.target.map((key) => key.replace(/^S/, 'P')) : response.target,
+        })),
+      })),
+      corpus: `talk ${thread}`,
+    }
+  })
+}
+
+/** Threads written for training by hand (bench/train/own.jsonl). */
+export function own(): GoldThread[] {
+  if (!existsSync(OWN)) return []
+  return readLines(OWN).map((line) => ({ ...(JSON.parse(line) as GoldThread), corpus: 'own' }))
+}
+
+/** Sentences of issue threads with an assertion label (ArguLens, MIT). */
+export function issueClaims(part: 'train' | 'dev'): { text: string; asserts: boolean; group: string }[] {
+  return readLines(new URL(`corpora/pack/${part}/claim_argulens.jsonl`, SHARED)).map((line) => {
+    const row = JSON.parse(line) as { text: string; label: string; group: string }
+    return { text: row.text, asserts: row.label !== 'non-argumentative', group: row.group }
+  })
+}

@@ -1,0 +1,131 @@
+/** The definitions of ../shared/tools/score.py over readings of labelled examples, without a store. */
+import type { LinkContext } from '../../graph/context.ts'
+import type { Response } from '../../graph/model.ts'
+import { CLAIM_THRESHOLD, RESPONSE_THRESHOLD } from '../../graph/views.ts'
+import { readReply } from '../../ingest/extract/reply.ts'
+import { responsesOf } from '../../ingest/extract/responses.ts'
+import type { Example } from './contexts.ts'
+
+/** What was seen of one comment. */
+export interface Seen {
+  readonly example: Example
+  readonly act: readonly [gold: string, predicted: string]
+  readonly answers: boolean | null
+  readonly claim: readonly (readonly [gold: boolean, predicted: boolean])[]
+  readonly span: readonly (readonly [gold: boolean, predicted: boolean])[]
+  readonly target: readonly boolean[]
+  readonly responses: readonly Response[]
+}
+
+export type Figures = Readonly<Record<string, number>>
+
+/** Reads one example with the model in use and compares. `claims`: chance that each sentence asserts. */
+export function see(example: Example, claims: readonly number[]): Seen {
+  const { comment, context, sentences } = example
+  const responses = responsesOf(context, readReply(context)).filter(
+    ({ main, confidence }) => main || confidence >= RESPONSE_THRESHOLD,
+  )
+  const main = responses.find((one) => one.main)
+  const objections = responses.filter(({ act }) => act === 'objection')
+  const attacking = new Set(objections.map(({ claim }) => claim))
+  const gold = new Set(comment.responses.filter(({ act }) => act === 'objection').flatMap(({ s }) => s))
+  const key = (number: number) => `${comment.id}#S${number}`
+  return {
+    example,
+    act: [comment.act, main?.act ?? 'other'],
+    answers: comment.answers ? main?.to.document === comment.answers : null,
+    claim: sentences.map((one, at) => [
+      comment.claims.includes(at + 1),
+      one.quoted === 0 && claims[at]! >= CLAIM_THRESHOLD,
+    ]),
+    span: sentences.map((_, at) => [gold.has(at + 1), attacking.has(key(at + 1))]),
+    target: comment.responses.flatMap(({ act, s, doc, target }) => {
+      if (act !== 'objection' || doc === null || target.length === 0 || !known(context, doc)) return []
+      const mine = objections.filter(({ claim }) => s.some((number) => key(number) === claim))
+      const best = mine.toSorted((a, b) => b.confidence - a.confidence)[0]
+      const goals = target
+        .flatMap((one) => (one === 'TITLE' ? ['TITLE', 'SUBTITLE'] : [one]))
+        .map((one) => `${doc}#${one}`)
+      return [best?.to.claim !== null && best !== undefined && goals.includes(best.to.claim)]
+    }),
+    responses,
+  }
+}
+
+function known({ documents, subject }: LinkContext, id: string): boolean {
+  return id === subject.document.id || documents.some(({ document }) => document.id === id)
+}
+
+export function figures(seen: readonly Seen[]): Figures {
+  const acts = seen.map(({ act }) => act)
+  const objections = acts.map(([gold, predicted]) => [gold === 'objection', predicted === 'objection'] as const)
+  const claims = seen.flatMap(({ claim }) => claim)
+  return {
+    'act macro-F1': macro(acts),
+    'objection F1': f1(objections),
+    'objection balanced': balanced(objections),
+    'claim balanced': balanced(claims),
+    'answers accuracy': share(seen.flatMap(({ answers }) => (answers === null ? [] : [answers]))),
+    'claim F1': f1(claims),
+    'objection span F1': f1(seen.flatMap(({ span }) => span)),
+    'target accuracy': share(seen.flatMap(({ target }) => target)),
+  }
+}
+
+/** Figures with 95 % intervals: 300 draws of comments with replacement, seeded. */
+export function withIntervals(seen: readonly Seen[]): Record<string, { value: number; low: number; high: number }> {
+  let state = 7
+  const draw = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return state % seen.length
+  }
+  const boot = Array.from({ length: 300 }, () => figures(seen.map(() => seen[draw()]!)))
+  return Object.fromEntries(
+    Object.entries(figures(seen)).map(([name, value]) => {
+      const sorted = boot.map((one) => one[name]!).toSorted((a, b) => a - b)
+      return [name, { value, low: sorted[7]!, high: sorted[292]! }]
+    }),
+  )
+}
+
+type Pair = readonly [gold: boolean, predicted: boolean]
+
+export function f1(pairs: readonly Pair[]): number {
+  const hits = pairs.filter(([gold, predicted]) => gold && predicted).length
+  const wrong = pairs.filter(([gold, predicted]) => gold !== predicted).length
+  return hits === 0 ? 0 : (2 * hits) / (2 * hits + wrong)
+}
+
+function macro(pairs: readonly (readonly [string, string])[]): number {
+  const labels = [...new Set(pairs.map(([gold]) => gold))]
+  return (
+    labels.reduce(
+      (sum, label) => sum + f1(pairs.map(([gold, predicted]) => [gold === label, predicted === label])),
+      0,
+    ) / Math.max(1, labels.length)
+  )
+}
+
+function balanced(pairs: readonly Pair[]): number {
+  const right = pairs.filter(([gold]) => gold)
+  const left = pairs.filter(([gold]) => !gold)
+  return (share(right.map(([, predicted]) => predicted)) + share(left.map(([, predicted]) => !predicted))) / 2
+}
+
+function share(values: readonly boolean[]): number {
+  return values.length === 0 ? 0 : values.filter(Boolean).length / values.length
+}
+
+/** What the commonest act and "every sentence" would score on the same comments. */
+export function trivial(seen: readonly Seen[]): Figures {
+  return figures(
+    seen.map((one) => ({
+      ...one,
+      act: [one.act[0], 'objection'],
+      answers: one.answers === null ? null : one.example.comment.answers === (one.example.comment.parent ?? null),
+      claim: one.claim.map(([gold]) => [gold, true]),
+      span: one.span.map(([gold]) => [gold, true]),
+      target: one.target.map(() => false),
+    })),
+  )
+}

@@ -1,0 +1,86 @@
+/**
+ * Trains the fast model and writes ingest/extract/weights/: `npx node bench/train/run.ts [--dry]`.
+ * Only text whose licence lets the weights ship is read: gold/train, gold/talk-train, ArguLens, own.jsonl.
+ * dev.jsonl is measured on and never trained on. Nothing is random: the same rows give the same bytes.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { digest } from '../../graph/ids.ts'
+import { HEADS } from '../../ingest/extract/heads.ts'
+import { type FastModel, type ModelFile, useModel } from '../../ingest/extract/linear.ts'
+import { examples } from './contexts.ts'
+import { arbital, type GoldThread, issueClaims, own, talk } from './gold.ts'
+import { figures, type Seen, see, trivial, withIntervals } from './measure.ts'
+import { claimsBy, train } from './stages.ts'
+
+const VERSION = 'fast@1'
+const WEIGHTS = new URL('../../ingest/extract/weights/', import.meta.url)
+const LARGEST = 32_767
+
+/** The table in whole numbers, and the model as it will be read back. */
+function quantised({ file, table }: FastModel): { bytes: Buffer; model: FastModel } {
+  const count = HEADS.length
+  const tops = HEADS.map((_, head) => {
+    let top = 1e-9
+    for (let at = head; at < table.length; at += count) top = Math.max(top, Math.abs(table[at]!))
+    return top
+  })
+  const steps = tops.map((top) => Number((top / LARGEST).toPrecision(6)))
+  const bytes = Buffer.alloc(table.length * 2)
+  const rounded = new Float64Array(table.length)
+  for (let at = 0; at < table.length; at++) {
+    const step = steps[at % count]!
+    const whole = Math.max(-LARGEST, Math.min(LARGEST, Math.round(table[at]! / step)))
+    bytes.writeInt16LE(whole, at * 2)
+    rounded[at] = whole * step
+  }
+  return { bytes, model: { file: { ...file, steps }, table: rounded } }
+}
+
+/** Reads every comment of the threads with the model in use. */
+export function seeAll(model: FastModel, threads: readonly GoldThread[]): Seen[] {
+  return threads.flatMap((thread) => {
+    const chance = claimsBy(model, model.file.calibration.claim!, thread)
+    return examples(thread, chance).map((one) =>
+      see(
+        one,
+        one.sentences.map(({ key }) => chance(one.comment.id, key)),
+      ),
+    )
+  })
+}
+
+function print(title: string, seen: readonly Seen[]): void {
+  const base = trivial(seen)
+  console.log(`\n${title}: ${seen.length} comments`)
+  for (const [name, { value, low, high }] of Object.entries(withIntervals(seen)))
+    console.log(
+      `${name.padEnd(20)} ${value.toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}]  trivial ${base[name]!.toFixed(3)}`,
+    )
+}
+
+function main(): void {
+  const threads = [...arbital('train'), ...talk(), ...own()]
+  const issues = issueClaims('train')
+  const trained = train(threads, issues)
+  const { bytes, model } = quantised(trained.model)
+  useModel(model)
+  const dev = seeAll(model, arbital('dev'))
+  print('dev', dev)
+  const counts: Record<string, number> = { issues: issues.length }
+  for (const { corpus, comments } of threads) {
+    const name = corpus.split(' ')[0]!
+    counts[name] = (counts[name] ?? 0) + comments.length
+  }
+  const file: ModelFile = {
+    ...model.file,
+    version: VERSION,
+    trainedOn: { digest: digest(JSON.stringify(threads), JSON.stringify(issues)), seed: 0, rows: counts },
+    figures: Object.fromEntries(Object.entries(figures(dev)).map(([name, value]) => [name, Number(value.toFixed(4))])),
+  }
+  if (process.argv.includes('--dry')) return
+  mkdirSync(WEIGHTS, { recursive: true })
+  writeFileSync(new URL('fast.json', WEIGHTS), `${JSON.stringify(file)}\n`)
+  writeFileSync(new URL('fast.bin', WEIGHTS), bytes)
+}
+
+if (process.argv[1] === new URL(import.meta.url).pathname) main()

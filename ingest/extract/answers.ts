@@ -1,0 +1,106 @@
+/** Which document a reply answers: in flat threads an earlier comment beside it, else its parent. */
+import { bm25 } from './align.ts'
+import { Named, type NamedModel, scoreNamed, softmax } from './linear.ts'
+import { type Candidate, createdAt, order, type Thread } from './thread.ts'
+
+export interface Answered {
+  readonly candidate: Candidate
+  readonly probability: number
+}
+
+const POSSIBLE = new Set(['parent', 'ancestor', 'root', 'sibling'])
+
+/** Documents that the reply may answer as a whole. */
+export function answerCandidates({ candidates }: Thread): Candidate[] {
+  return candidates.filter(({ context }) => POSSIBLE.has(context.relation))
+}
+
+/** Features of "the reply answers this candidate". */
+export function answerFeatures(thread: Thread, candidates: readonly Candidate[]): Named[] {
+  const { subject } = thread.context
+  const self = subject.document.author
+  const opening = thread.own.slice(0, 3)
+  const siblings = candidates
+    .filter(({ context }) => context.relation === 'sibling')
+    .toSorted((a, b) => order(createdAt(b), createdAt(a)) || order(b.context.document.id, a.context.document.id))
+  const others = siblings.filter(({ context }) => context.document.author !== self)
+  const flat = thread.parent?.context.document.parent === null ? 'page' : 'reply'
+  const spoke = siblings.some(({ context }) => context.document.author === self)
+  const overlaps = candidates.map(({ passages }) => overlap(thread, passages.slice(0, 60)))
+  const mostOverlap = Math.max(1e-9, ...overlaps)
+  const quotedAnywhere = thread.quoted.length > 0
+  const named = candidates.map((candidate) =>
+    isNamed(opening.map(({ sentence }) => sentence.exact).join(' '), candidate),
+  )
+  return candidates.map((candidate, index) => {
+    const out = new Named()
+    const { relation, document } = candidate.context
+    const quotes = thread.quoted.filter((passage) => passage.document === document.id)
+    out.add(`is ${relation} under ${flat}`)
+    out.add(`quoted`, quotes.length > 0)
+    out.add('quoted first', quotes.length > 0 && quotes[0] === thread.quoted[0])
+    out.add('others quoted', quotedAnywhere && quotes.length === 0)
+    out.add('named', named[index]!)
+    out.add('others named', !named[index] && named.includes(true))
+    out.add('by self', document.author !== null && document.author === self)
+    out.add('overlap', overlaps[index]! / 30)
+    out.add('most overlap', overlaps[index] === mostOverlap && candidates.length > 1)
+    out.add('share of overlap', overlaps[index]! / mostOverlap)
+    if (relation === 'parent') {
+      out.add(`parent with siblings under ${flat}`, others.length > 0)
+      out.add(`parent after own sibling under ${flat}`, spoke)
+      out.add('parent anchored', subject.anchor !== null)
+      out.add('parent is by self', document.author === self && document.author !== null)
+      out.add('parent unlike the latest', others.length > 0 && others[0]!.context.document.author !== document.author)
+    }
+    if (relation === 'sibling') {
+      const place = siblings.indexOf(candidate)
+      out.add(`latest sibling under ${flat}`, place === 0)
+      out.add(`latest of others under ${flat}`, others[0] === candidate)
+      out.add(`latest of others, spoke before, under ${flat}`, others[0] === candidate && spoke)
+      out.add('sibling distance', Math.log1p(place))
+      out.add('sibling by the parent author', document.author === thread.parent?.context.document.author)
+      out.add(
+        'sibling asks',
+        candidate.passages.some(({ text }) => text.trimEnd().endsWith('?')),
+      )
+      out.add(
+        'sibling spoke after self',
+        spoke && siblings.findIndex(({ context }) => context.document.author === self) > place,
+      )
+    }
+    return out
+  })
+}
+
+/** Sum of each own sentence's best match. */
+function overlap({ own, rarity }: Thread, passages: Candidate['passages']): number {
+  let sum = 0
+  for (const { bag } of own.slice(0, 12)) {
+    let best = 0
+    for (const passage of passages) best = Math.max(best, bm25(bag, passage.bag, rarity))
+    sum += best
+  }
+  return sum / Math.max(1, Math.min(own.length, 12))
+}
+
+/** The text names the candidate's author, by id ("[@12y]", "@anna") or by the first name. */
+function isNamed(text: string, { context: { document } }: Candidate): boolean {
+  if (document.author === null) return false
+  const id = document.author.slice(document.author.indexOf(':') + 1).toLowerCase()
+  const mentions = [...text.matchAll(/@([\w-]+)/g)].map((match) => match[1]!.toLowerCase())
+  return mentions.includes(id)
+}
+
+/** Candidates with the probability that each is what the reply answers, likeliest first. */
+export function readAnswers(model: NamedModel, thread: Thread): Answered[] {
+  const candidates = answerCandidates(thread)
+  const scores = answerFeatures(thread, candidates).map((one) => scoreNamed(model, one)[0]!)
+  const chances = softmax(scores)
+  return candidates
+    .map((candidate, index) => ({ candidate, probability: chances[index]! }))
+    .toSorted(
+      (a, b) =>
+        b.probability - a.probability || order(a.candidate.context.document.id, b.candidate.context.document.id),
+    )
+}

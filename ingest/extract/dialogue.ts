@@ -1,0 +1,164 @@
+/** What the thread tells of a reply: who answers whom, what was asked, what came after. Features of the document. */
+import { between } from '../../graph/time.ts'
+import { bm25 } from './align.ts'
+import { hasCue } from './features.ts'
+import { HEADS, type Head, SENTENCE_ACTS } from './heads.ts'
+import { Named, sigmoid } from './linear.ts'
+import type { Candidate, Thread } from './thread.ts'
+
+/** Cues of a later reply that tell what the subject was. */
+const LATER_CUES = ['done', 'thanks', 'concede', 'agree', 'disagree', 'ask', 'clarify', 'request', 'false'] as const
+const PARENT_CUES = ['ask', 'request', 'disagree', 'thanks', 'done', 'concede', 'hedge'] as const
+const HOUR = 3_600_000
+
+/** Features of the whole reply, from its sentences' first readings and its thread. */
+export function documentFeatures(thread: Thread): Named {
+  const out = new Named()
+  out.add('bias')
+  ownWords(out, thread)
+  people(out, thread)
+  if (thread.parent) parentWords(out, thread, thread.parent)
+  later(out, thread)
+  rootKind(out, thread)
+  return out
+}
+
+function ownWords(out: Named, { reading, own, quoted, context }: Thread): void {
+  const count = reading.scores.length
+  for (const head of HEADS) {
+    const chances = reading.scores.map((scores) => sigmoid(scores[head]))
+    if (count === 0) continue
+    const max = Math.max(...chances)
+    out.add(`max:${head}`, max)
+    out.add(`logit:${head}`, Math.max(...reading.scores.map((scores) => scores[head])) / 4)
+    out.add(`mean:${head}`, chances.reduce((a, b) => a + b, 0) / count)
+    out.add(`first:${head}`, chances[0]!)
+    out.add(`last:${head}`, chances[count - 1]!)
+    out.add(`sum:${head}`, Math.log1p(chances.reduce((a, b) => a + b, 0)))
+  }
+  out.add('one sentence', count === 1)
+  out.add('two sentences', count === 2)
+  out.add('short', count <= 3)
+  out.add('long', count > 8)
+  out.add('log sentences', Math.log1p(count) / 3)
+  out.add('no sentence', count === 0)
+  out.add(
+    'quotes',
+    quoted.some(({ rule }) => rule === 'quote'),
+  )
+  out.add(
+    'quoted above',
+    own.some(({ above }) => above !== null),
+  )
+  const anchor = context.subject.anchor
+  out.add('anchor', anchor !== null)
+  if (anchor) {
+    out.add('anchor short', anchor.exact.length < 25)
+    out.add('anchor long', anchor.exact.length > 120)
+  }
+}
+
+function people(out: Named, { context, parent, candidates }: Thread): void {
+  const { document } = context.subject
+  const root = candidates.find(({ context: { document: one } }) => one.id === document.root) ?? null
+  const self = document.author
+  const rootAuthor = root?.context.document.author ?? null
+  out.add('parent is root', parent !== null && parent.context.document.parent === null)
+  out.add('parent is reply', parent !== null && parent.context.document.parent !== null)
+  if (self === null) return
+  out.add('answers self', parent?.context.document.author === self)
+  out.add('wrote the root', rootAuthor === self)
+  out.add(
+    'parent wrote the root',
+    parent !== null && parent.context.document.parent !== null && parent.context.document.author === rootAuthor,
+  )
+  const grand = candidates.find(({ context: { document: one } }) => one.id === parent?.context.document.parent)
+  out.add(
+    'answers an answer to self',
+    grand?.context.document.author === self && grand.context.document.parent !== null,
+  )
+  const before = previousSibling(candidates, self)
+  const spoke = candidates.some(
+    ({ context: { relation, document: one } }) => relation === 'sibling' && one.author === self,
+  )
+  out.add('spoke before', spoke)
+  out.add('sibling before', before !== null)
+  out.add('no sibling', !candidates.some(({ context: { relation } }) => relation === 'sibling'))
+  out.add('back and forth', spoke && before !== null && before.context.document.author !== self)
+}
+
+/** The latest earlier sibling by another author. */
+export function previousSibling(candidates: readonly Candidate[], self: string | null): Candidate | null {
+  let best: Candidate | null = null
+  for (const one of candidates) {
+    const { relation, document } = one.context
+    if (relation !== 'sibling' || document.author === self) continue
+    if (best === null || (document.createdAt ?? '') > (best.context.document.createdAt ?? '')) best = one
+  }
+  return best
+}
+
+function parentWords(out: Named, thread: Thread, parent: Candidate): void {
+  const { document } = thread.context.subject
+  const self = document.author
+  const answered =
+    parent.context.document.parent === null ? parent : (previousSibling(thread.candidates, self) ?? parent)
+  const { reading, passages } = answered
+  if (reading && reading.scores.length > 0) {
+    for (const act of SENTENCE_ACTS) {
+      const max = Math.max(...reading.scores.map((scores) => sigmoid(scores[act])))
+      out.add(`parent:${act}`, max)
+      out.add(`parent last:${act}`, sigmoid(reading.scores.at(-1)![act]))
+    }
+    for (const cue of PARENT_CUES)
+      out.add(
+        `parent cue:${cue}`,
+        reading.cued.some((sentence) => hasCue(sentence, cue)),
+      )
+    out.add('parent short', reading.scores.length <= 2)
+  }
+  const times = [answered.context.document.createdAt, document.createdAt] as const
+  if (times[0] && times[1]) {
+    const hours = between(times[0], times[1]) / HOUR
+    out.add('within the hour', hours < 1)
+    out.add('within the day', hours < 24)
+    out.add('after a month', hours > 720)
+  }
+  let best = 0
+  for (const { bag } of thread.own)
+    for (const passage of passages) best = Math.max(best, bm25(bag, passage.bag, thread.rarity))
+  out.add('overlap', Math.min(1, best / 20))
+}
+
+function later(out: Named, { replies, context, parent }: Thread): void {
+  out.add('no reply', replies.length === 0)
+  const first = replies[0]
+  if (!first) return
+  const by = first.context.document.author
+  out.add('reply by self', by === context.subject.document.author)
+  out.add('reply by parent', by !== null && by === parent?.context.document.author)
+  if (!first.reading) return
+  const cued = first.reading.cued.slice(0, 4)
+  for (const cue of LATER_CUES)
+    out.add(
+      `reply cue:${cue}`,
+      cued.some((sentence) => hasCue(sentence, cue)),
+    )
+  const scores = first.reading.scores.slice(0, 4)
+  for (const act of SENTENCE_ACTS)
+    out.add(`reply:${act}`, Math.max(0, ...scores.map((one) => sigmoid(one[act as Head]))))
+}
+
+function rootKind(out: Named, { context, candidates }: Thread): void {
+  const root = candidates.find(({ context: { document } }) => document.id === context.subject.document.root)
+  if (!root) return
+  const { passages } = root
+  const count = Math.max(1, passages.length)
+  out.add('root asserts', passages.reduce((sum, { sentence }) => sum + sentence.probability, 0) / count)
+  out.add('root mathematical', passages.filter(({ text }) => /[$\\]|\d/.test(text)).length / count)
+  out.add('root short', passages.length <= 3)
+  out.add('root long', passages.length > 60)
+  const title = root.context.document.title
+  out.add('root asks', title?.includes('?') ?? false)
+  out.add('root title long', title !== null && title.split(' ').length > 6)
+}

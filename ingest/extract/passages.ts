@@ -1,0 +1,143 @@
+/** Which sentence of a document a reply's sentence is aimed at. */
+import { bm25, covered, sharedPairs } from './align.ts'
+import { namedSentence, ordinalIn } from './explicit.ts'
+import { Named, type NamedModel, scoreNamed, softmax } from './linear.ts'
+import type { QuotedPassage } from './quotes.ts'
+import type { Candidate, OwnSentence, Passage, Thread } from './thread.ts'
+
+export interface AimedPassage {
+  /** Null: the document as a whole. */
+  readonly passage: Passage | null
+  readonly probability: number
+  readonly rule: 'quote' | 'anchor' | 'reference' | 'align' | 'document'
+}
+
+interface Aims {
+  readonly above: QuotedPassage | null
+  readonly anchor: QuotedPassage | null
+  readonly inline: readonly QuotedPassage[]
+  readonly reference: number
+}
+
+/** Features of "this sentence is aimed at this passage", one for each passage. */
+export function passageFeatures(
+  thread: Thread,
+  own: OwnSentence,
+  candidate: Candidate,
+): { features: Named[]; rules: AimedPassage['rule'][] } {
+  const { passages } = candidate
+  const { rarity } = thread
+  const aims = aimsOf(thread, own, candidate)
+  const index = thread.own.indexOf(own)
+  const near = [thread.own[index - 1], thread.own[index + 1]].filter((one) => one !== undefined)
+  const mine = passages.map(({ bag }) => bm25(own.bag, bag, rarity))
+  const nearby = passages.map(({ bag }) => near.reduce((sum, one) => sum + bm25(one.bag, bag, rarity), 0))
+  const whole = passages.map(
+    ({ bag }) => thread.own.reduce((sum, one) => sum + bm25(one.bag, bag, rarity), 0) / Math.max(1, thread.own.length),
+  )
+  const top = { mine: Math.max(1e-9, ...mine), nearby: Math.max(1e-9, ...nearby), whole: Math.max(1e-9, ...whole) }
+  const long = passages.length > 12
+  const size = long ? 'long' : 'short'
+  const rules: AimedPassage['rule'][] = []
+  const features = passages.map((passage, at) => {
+    const out = new Named()
+    const quoted = standsIn(passage, aims.above, candidate)
+    const anchored = standsIn(passage, aims.anchor, candidate)
+    const inline = aims.inline.some((one) => standsIn(passage, one, candidate))
+    const referred = aims.reference === at
+    out.add('quoted above', quoted)
+    out.add('last quoted', quoted && !standsIn(passages[at + 1], aims.above, candidate))
+    out.add('anchored', anchored)
+    out.add('quoted inline', inline)
+    out.add('referred to', referred)
+    out.add(`overlap ${size}`, mine[at]! / 10)
+    out.add(`share of overlap ${size}`, mine[at]! / top.mine)
+    out.add('best overlap', mine[at] === top.mine)
+    out.add('overlap of neighbours', nearby[at]! / 10)
+    out.add('share of neighbours', nearby[at]! / top.nearby)
+    out.add(`overlap of whole ${size}`, whole[at]! / 10)
+    out.add(`share of whole ${size}`, whole[at]! / top.whole)
+    out.add('best of whole', whole[at] === top.whole)
+    out.add('covered', covered(own.bag, passage.bag, rarity))
+    out.add('covers', covered(passage.bag, own.bag, rarity))
+    out.add('pairs', Math.min(3, sharedPairs(own.bag, passage.bag)))
+    const claim = passage.sentence.probability
+    out.add('asserts', claim)
+    out.add('asserts and overlaps', (claim * mine[at]!) / top.mine)
+    out.add('title', passage.title)
+    out.add(`title of ${size}`, passage.title)
+    out.add('opens', passage.opens)
+    out.add(`first of ${size}`, at === 0)
+    out.add(`last of ${size}`, at === passages.length - 1)
+    out.add(`place in ${size}`, at / Math.max(1, passages.length))
+    out.add('asks', passage.text.trimEnd().endsWith('?'))
+    out.add('brief', passage.bag.length < 4)
+    out.add('length', Math.min(2, passage.bag.length / 15))
+    const order = Math.abs(at / Math.max(1, passages.length) - index / Math.max(1, thread.own.length))
+    if (!long) out.add('order kept', 1 - order)
+    rules.push(quoted || inline ? 'quote' : anchored ? 'anchor' : referred ? 'reference' : 'align')
+    return out
+  })
+  return { features, rules }
+}
+
+/** Features of "the document as a whole". */
+export function wholeFeatures(thread: Thread, own: OwnSentence, candidate: Candidate): Named {
+  const out = new Named()
+  const aims = aimsOf(thread, own, candidate)
+  const best = candidate.passages.reduce((most, { bag }) => Math.max(most, bm25(own.bag, bag, thread.rarity)), 0)
+  out.add('whole')
+  out.add('whole quoted', aims.above !== null || aims.anchor !== null)
+  out.add('whole overlap', best / 10)
+  out.add('whole size', Math.log1p(candidate.passages.length))
+  out.add('whole brief', own.bag.length < 4)
+  return out
+}
+
+function aimsOf(thread: Thread, own: OwnSentence, candidate: Candidate): Aims {
+  const { id } = candidate.context.document
+  const here = thread.quoted.filter((passage) => passage.document === id)
+  const ordinal = ordinalIn(own.sentence.exact)
+  const texts = candidate.passages.map(({ text }) => text)
+  const breaks = candidate.passages.flatMap(({ opens, title }, at) => (opens && !title ? [at] : []))
+  return {
+    above: own.above?.document === id ? own.above : null,
+    anchor: here.find(({ rule }) => rule === 'anchor') ?? null,
+    inline: here.filter(
+      ({ quote }) =>
+        quote.kind === 'inline' &&
+        quote.revision === own.sentence.revision &&
+        quote.span !== null &&
+        quote.span.start >= own.sentence.start &&
+        quote.span.end <= own.sentence.end,
+    ),
+    reference: ordinal ? namedSentence(ordinal, texts, breaks) : -1,
+  }
+}
+
+function standsIn(passage: Passage | undefined, quoted: QuotedPassage | null, candidate: Candidate): boolean {
+  if (!passage || !quoted || quoted.document !== candidate.context.document.id) return false
+  if (quoted.revision.id !== candidate.context.seen.id)
+    return quoted.revision.text.slice(quoted.start, quoted.end).includes(passage.text)
+  const shared = Math.min(passage.sentence.end, quoted.end) - Math.max(passage.sentence.start, quoted.start)
+  return shared > 0 && shared >= 0.3 * Math.min(passage.text.length, quoted.end - quoted.start)
+}
+
+/** Passages with the probability that the sentence is aimed at each, and the document as a whole, likeliest first. */
+export function readPassages(
+  model: NamedModel,
+  thread: Thread,
+  own: OwnSentence,
+  candidate: Candidate,
+): AimedPassage[] {
+  const { features, rules } = passageFeatures(thread, own, candidate)
+  const scores = [...features, wholeFeatures(thread, own, candidate)].map((one) => scoreNamed(model, one)[0]!)
+  const chances = softmax(scores)
+  const aimed: AimedPassage[] = candidate.passages.map((passage, at) => ({
+    passage,
+    probability: chances[at]!,
+    rule: rules[at]!,
+  }))
+  aimed.push({ passage: null, probability: chances.at(-1)!, rule: 'document' })
+  return aimed.toSorted((a, b) => b.probability - a.probability)
+}

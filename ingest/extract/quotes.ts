@@ -1,0 +1,147 @@
+/**
+ * What a quotation was taken from. Order of search: the document that the quotation names, the parent as it was
+ * seen, its newest and older wordings, the root, other ancestors, siblings, what is cited. Nested quotations
+ * (depth 2) are the parent quoting somebody, so the parent itself is searched last for them. White space, quote
+ * marks, dashes, emphasis and case are folded; an ellipsis is a gap. What is not found stays unresolved.
+ */
+import type { ContextDocument, LinkContext, RevisionView } from '../../graph/context.ts'
+import type { Quote, Span } from '../../graph/model.ts'
+
+export interface QuotedPassage extends Span {
+  readonly quote: Quote
+  readonly document: string
+  readonly revision: RevisionView
+  /** quote (set off or between marks) or anchor (given by the source). */
+  readonly rule: 'quote' | 'anchor'
+}
+
+interface Folded {
+  readonly text: string
+  /** For each folded character, its place in the original. */
+  readonly at: readonly number[]
+}
+
+/** Shortest quotation worth finding, in folded characters; an anchor may be shorter. */
+const SHORTEST = 12
+const DROPPED = /[*_`\\\u200b]/
+const ORDER: readonly ContextDocument['relation'][] = ['parent', 'root', 'ancestor', 'sibling', 'cited']
+
+/** Every quotation of the subject that stands in a document of its context. */
+export function resolveQuotes(context: LinkContext): QuotedPassage[] {
+  const found: QuotedPassage[] = []
+  for (const quote of context.subject.quotes) {
+    const passage = resolveQuote(quote, context.documents)
+    if (passage) found.push(passage)
+  }
+  return found
+}
+
+export function resolveQuote(quote: Quote, documents: readonly ContextDocument[]): QuotedPassage | null {
+  const needle = fold(quote.exact).text.trim()
+  if (needle.length < (quote.kind === 'anchor' ? 1 : SHORTEST)) return null
+  for (const document of searchOrder(quote, documents)) {
+    for (const revision of [document.seen, document.newest, ...document.older]) {
+      const span = find(needle, quote, revision.text)
+      if (span) {
+        const rule = quote.kind === 'anchor' ? 'anchor' : 'quote'
+        return { ...span, quote, document: document.document.id, revision, rule }
+      }
+    }
+  }
+  return null
+}
+
+function searchOrder(quote: Quote, documents: readonly ContextDocument[]): ContextDocument[] {
+  const places = documents.filter((document) => document.relation !== 'reply')
+  const rank = (document: ContextDocument) => {
+    if (quote.ref !== null && refersTo(quote.ref, document)) return -1
+    if (quote.depth > 1 && document.relation === 'parent') return ORDER.length
+    return ORDER.indexOf(document.relation)
+  }
+  return places.toSorted((a, b) => rank(a) - rank(b))
+}
+
+function refersTo(ref: string, { document }: ContextDocument): boolean {
+  return ref === document.id || (document.url !== null && ref === document.url)
+}
+
+/** The passage in the text, whole or with gaps at ellipses; of several, the one whose surroundings fit best. */
+function find(needle: string, quote: Quote, text: string): Span | null {
+  const hay = fold(text)
+  const parts = needle
+    .split(/\s*(?:\[?\.{3}\]?|\[?…\]?)\s*/)
+    .map((part) => part.trim())
+    .filter((part) => part.length > 0)
+  const first = parts[0]
+  const last = parts.at(-1)
+  if (first === undefined || last === undefined) return null
+  const begin = bestPlace(first, quote, hay)
+  if (begin < 0) return null
+  let end = begin + first.length
+  for (const part of parts.slice(1)) {
+    const next = hay.text.indexOf(part, end)
+    if (next < 0) return null
+    end = next + part.length
+  }
+  return { start: hay.at[begin]!, end: hay.at[end - 1]! + 1 }
+}
+
+function bestPlace(part: string, quote: Quote, hay: Folded): number {
+  const prefix = fold(quote.prefix ?? '').text.trim()
+  const suffix = fold(quote.suffix ?? '').text.trim()
+  let best = -1
+  let bestScore = -1
+  for (let at = hay.text.indexOf(part); at >= 0; at = hay.text.indexOf(part, at + 1)) {
+    const score =
+      commonEnd(hay.text.slice(0, at).trimEnd(), prefix) +
+      commonStart(hay.text.slice(at + part.length).trimStart(), suffix)
+    if (score > bestScore) {
+      best = at
+      bestScore = score
+    }
+    if (prefix === '' && suffix === '') break
+  }
+  return best
+}
+
+function commonStart(one: string, two: string): number {
+  let length = 0
+  while (length < two.length && one[length] === two[length]) length++
+  return length
+}
+
+function commonEnd(one: string, two: string): number {
+  let length = 0
+  while (length < two.length && one.at(-1 - length) === two.at(-1 - length)) length++
+  return length
+}
+
+const STRAIGHT: Readonly<Record<string, string>> = {
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '«': '"',
+  '»': '"',
+  '‘': "'",
+  '’': "'",
+  '–': '-',
+  '—': '-',
+  '‐': '-',
+  '‑': '-',
+}
+
+/** Text in lower case with white space, quote marks, dashes and emphasis folded, and where each character stood. */
+function fold(text: string): Folded {
+  const out: string[] = []
+  const at: number[] = []
+  for (let index = 0; index < text.length; index++) {
+    const char = text[index]!
+    if (DROPPED.test(char)) continue
+    const space = /\s/.test(char)
+    if (space && out.at(-1) === ' ') continue
+    const lower = char.toLowerCase()
+    out.push(space ? ' ' : (STRAIGHT[char] ?? (lower.length === 1 ? lower : char)))
+    at.push(index)
+  }
+  return { text: out.join(''), at }
+}

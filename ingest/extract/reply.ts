@@ -1,0 +1,99 @@
+/**
+ * Reads a reply against its context: what each of its sentences does and at what it is aimed, what the reply as a
+ * whole does and which document it answers. The fast model; the order of decisions is: sentences alone, the
+ * document with its thread, the sentences again with the document, then targets.
+ */
+import type { LinkContext } from '../../graph/context.ts'
+import { ACTS, type Act } from '../../graph/model.ts'
+import { type Answered, readAnswers } from './answers.ts'
+import { documentFeatures } from './dialogue.ts'
+import type { SentenceAct } from './heads.ts'
+import { type FastModel, fastModel, scoreNamed, softmax } from './linear.ts'
+import { type AimedPassage, readPassages } from './passages.ts'
+import { readSentence } from './second.ts'
+import { type Candidate, type OwnSentence, readThread, type Thread } from './thread.ts'
+
+export interface TargetReading {
+  readonly document: string
+  readonly claim: string | null
+  readonly revision: string
+  readonly start: number | null
+  readonly end: number | null
+  readonly exact: string | null
+  /** That this passage is what is meant, given that the sentence responds. */
+  readonly probability: number
+  /** quote | anchor | reference | align | document */
+  readonly rule: AimedPassage['rule']
+}
+
+export interface SentenceReading {
+  readonly sentence: OwnSentence['sentence']
+  readonly acts: Readonly<Record<SentenceAct, number>>
+  readonly target: TargetReading | null
+}
+
+export interface ReplyReading {
+  readonly sentences: readonly SentenceReading[]
+  /** The main act and the chances of each. */
+  readonly act: Act
+  readonly acts: Readonly<Record<Act, number>>
+  /** What the document as a whole answers, likeliest first. */
+  readonly answers: readonly { readonly document: string; readonly probability: number }[]
+  readonly model: string
+}
+
+/** Reads the subject of the context. Sentences that are struck do nothing. */
+export function readReply(context: LinkContext): ReplyReading {
+  const model = fastModel()
+  const thread = readThread(model, context)
+  const answered = readAnswers(model.file.models.answers!, thread)
+  const acts = readActs(model, thread)
+  const best = answered[0]?.candidate ?? null
+  const sentences = thread.own.map((own, index) => ({
+    sentence: own.sentence,
+    acts: readSentence(model.file.models.sentence!, thread, index, acts, best),
+    target: targetOf(model, thread, own, answered),
+  }))
+  const act = ACTS.reduce((top, one) => (acts[one] > acts[top] ? one : top))
+  return {
+    sentences: sentences.filter(({ sentence }) => sentence.change !== 'struck'),
+    act,
+    acts,
+    answers: answered.map(({ candidate, probability }) => ({ document: candidate.context.document.id, probability })),
+    model: model.file.version,
+  }
+}
+
+function readActs(model: FastModel, thread: Thread): Readonly<Record<Act, number>> {
+  const named = model.file.models.document!
+  const chances = softmax(scoreNamed(named, documentFeatures(thread)))
+  return Object.fromEntries(ACTS.map((act) => [act, chances[named.classes.indexOf(act)]!])) as Record<Act, number>
+}
+
+/** The likeliest passage of the likeliest document; a quotation just above leads to the document that it is from. */
+function targetOf(
+  model: FastModel,
+  thread: Thread,
+  own: OwnSentence,
+  answered: readonly Answered[],
+): TargetReading | null {
+  const quoted = own.above && thread.candidates.find(({ context }) => context.document.id === own.above?.document)
+  const document = quoted ? { candidate: quoted, probability: 1 } : answered[0]
+  if (!document) return null
+  const passages = readPassages(model.file.models.passage!, thread, own, document.candidate)
+  const best = passages[0]!
+  const { candidate } = document
+  return {
+    document: candidate.context.document.id,
+    ...spanOf(candidate, best),
+    probability: document.probability * best.probability,
+    rule: best.rule,
+  }
+}
+
+function spanOf({ context }: Candidate, { passage }: AimedPassage) {
+  const revision = context.seen.id
+  if (passage === null) return { claim: null, revision, start: null, end: null, exact: null }
+  const { claim, start, end } = passage.sentence
+  return { claim, revision, start, end, exact: passage.text }
+}
