@@ -77,7 +77,7 @@ export function withIntervals(seen: readonly Seen[]): Record<string, { value: nu
   let state = 7
   const draw = () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return state % seen.length
+    return Math.floor((state / 4_294_967_296) * seen.length)
   }
   const boot = Array.from({ length: 300 }, () => figures(seen.map(() => seen[draw()]!)))
   return Object.fromEntries(

@@ -10,7 +10,9 @@ import { type FastModel, type ModelFile, useModel } from '../../ingest/extract/l
 import { examples } from './contexts.ts'
 import { arbital, type GoldThread, issueClaims, own, talk } from './gold.ts'
 import { figures, type Seen, see, trivial, withIntervals } from './measure.ts'
-import { claimsBy, train } from './stages.ts'
+import { claimsBy } from './sentences.ts'
+import { foldOf } from './settings.ts'
+import { train } from './stages.ts'
 
 const VERSION = 'fast@1'
 const WEIGHTS = new URL('../../ingest/extract/weights/', import.meta.url)
@@ -36,8 +38,9 @@ function quantised({ file, table }: FastModel): { bytes: Buffer; model: FastMode
   return { bytes, model: { file: { ...file, steps }, table: rounded } }
 }
 
-/** Reads every comment of the threads with the model in use. */
+/** Reads every comment of the threads with the model. */
 export function seeAll(model: FastModel, threads: readonly GoldThread[]): Seen[] {
+  useModel(model)
   return threads.flatMap((thread) => {
     const chance = claimsBy(model, model.file.calibration.claim!, thread)
     return examples(thread, chance).map((one) =>
@@ -63,9 +66,18 @@ function main(): void {
   const issues = issueClaims('train')
   const trained = train(threads, issues)
   const { bytes, model } = quantised(trained.model)
-  useModel(model)
   const dev = seeAll(model, arbital('dev'))
   print('dev', dev)
+  const unseen = trained.folds.flatMap((fold, index) =>
+    seeAll(
+      fold,
+      threads.filter(({ page }) => foldOf(page) === index),
+    ),
+  )
+  for (const corpus of ['train', 'talk', 'own']) {
+    const rows = unseen.filter(({ example }) => example.thread.corpus.startsWith(corpus))
+    if (rows.length > 0) print(`${corpus}, by folds`, rows)
+  }
   const counts: Record<string, number> = { issues: issues.length }
   for (const { corpus, comments } of threads) {
     const name = corpus.split(' ')[0]!

@@ -1,0 +1,161 @@
+/** First stage of training: the sentence heads (asserting, and each act), from a sentence and its neighbours. */
+import { cued, FEATURES, FeatureList, features, type SentenceInput } from '../../ingest/extract/features.ts'
+import { HEADS, SENTENCE_ACTS } from '../../ingest/extract/heads.ts'
+import { type Calibration, type FastModel, featurePrint, type ModelFile, sigmoid } from '../../ingest/extract/linear.ts'
+import { type Assertions, type Example, plainSentences } from './contexts.ts'
+import { calibrate, fitLogistic, type Row, type Sparse } from './fit.ts'
+import type { GoldThread } from './gold.ts'
+import { foldOf, type Settings, weightOf } from './settings.ts'
+
+export interface SentenceRow {
+  readonly x: Sparse
+  readonly group: string
+  readonly weight: number
+  readonly y: Readonly<Partial<Record<(typeof HEADS)[number], number>>>
+}
+
+export interface IssueClaim {
+  readonly text: string
+  readonly asserts: boolean
+  readonly group: string
+}
+
+const buffer = new FeatureList()
+
+function vector(input: SentenceInput): Sparse {
+  features(
+    buffer,
+    input,
+    cued(input.text),
+    input.previous === null ? null : cued(input.previous),
+    input.next === null ? null : cued(input.next),
+  )
+  return { ids: buffer.ids.slice(0, buffer.length), values: buffer.values.slice(0, buffer.length) }
+}
+
+/** The sentences of a labelled text as the assertion head is given them; quoted ones are left out. */
+function assertionInputs(raw: readonly string[], reply: boolean): { index: number; input: SentenceInput }[] {
+  const sentences = plainSentences(raw, 'S')
+  return sentences.flatMap(({ text, kind, quoted }, index) => {
+    if (quoted > 0) return []
+    const previous = sentences[index - 1]?.text ?? null
+    const next = sentences[index + 1]?.text ?? null
+    return [{ index, input: { text, kind, previous, next, index, count: sentences.length, reply } }]
+  })
+}
+
+/** Rows of the assertion head. */
+export function claimRows(
+  threads: readonly GoldThread[],
+  issues: readonly IssueClaim[],
+  settings: Settings,
+): SentenceRow[] {
+  const rows = threads.flatMap((thread) =>
+    thread.comments.flatMap(({ sentences, claims }) =>
+      assertionInputs(sentences, true).map(({ index, input }) => ({
+        x: vector(input),
+        group: thread.page,
+        weight: weightOf(settings, thread.corpus),
+        y: { claim: Number(claims.includes(index + 1)) },
+      })),
+    ),
+  )
+  const single = { kind: 'paragraph', previous: null, next: null, index: 1, count: 4, reply: true } as const
+  const others = issues.map(({ text, asserts, group }) => ({
+    x: vector({ text, ...single }),
+    group: `issue ${group}`,
+    weight: settings.weights.issues ?? 0,
+    y: { claim: Number(asserts) },
+  }))
+  return [...rows, ...others]
+}
+
+/** Rows of the act heads: own sentences, as readReply reads them. */
+export function actRows(all: readonly Example[], settings: Settings): SentenceRow[] {
+  return all.flatMap((example) => {
+    const own = example.context.subject.sentences
+    return own.map((sentence, index) => ({
+      x: vector({
+        text: sentence.exact,
+        kind: 'paragraph',
+        previous: own[index - 1]?.exact ?? null,
+        next: own[index + 1]?.exact ?? null,
+        index,
+        count: own.length,
+        reply: true,
+      }),
+      group: example.thread.page,
+      weight: weightOf(settings, example.thread.corpus),
+      y: Object.fromEntries(SENTENCE_ACTS.map((act) => [act, Number(actsOf(example, sentence.claim).has(act))])),
+    }))
+  })
+}
+
+/** Number of the sentence (from 1) that a claim id of contexts.ts names. */
+export function numberOf(claim: string): number {
+  return Number(claim.slice(claim.lastIndexOf('#S') + 2))
+}
+
+/** Labelled acts of an own sentence, by its claim id. */
+export function actsOf({ comment }: Example, claim: string): Set<string> {
+  return new Set(comment.responses.filter(({ s }) => s.includes(numberOf(claim))).map(({ act }) => act))
+}
+
+/** Heads fitted on all rows but those of one fold. */
+export function fitHeads(
+  claims: readonly SentenceRow[],
+  acts: readonly SentenceRow[],
+  settings: Settings,
+  without: number | null,
+): FastModel {
+  const table = new Float64Array(FEATURES * HEADS.length)
+  for (const [head, name] of HEADS.entries()) {
+    const rows = (name === 'claim' ? claims : acts).filter(
+      ({ group, weight }) => weight > 0 && foldOf(group) !== without,
+    )
+    const labelled: Row[] = rows.map(({ x, weight, y }) => ({ x, weight, y: y[name]! }))
+    const w = fitLogistic(labelled, FEATURES, settings.penalty[name === 'claim' ? 'claim' : 'act'])
+    for (let at = 0; at < FEATURES; at++) table[at * HEADS.length + head] = w[at]!
+  }
+  return { file: emptyFile(), table }
+}
+
+function emptyFile(): ModelFile {
+  return {
+    version: '',
+    trainedOn: { digest: '', seed: 0, rows: {} },
+    figures: {},
+    features: featurePrint(),
+    heads: HEADS,
+    steps: HEADS.map(() => 1),
+    calibration: { claim: { slope: 1, shift: 0 } },
+    models: {},
+  }
+}
+
+/** Straightening of the assertion head, from rows read by models that did not see their thread. */
+export function claimCalibration(rows: readonly SentenceRow[], folds: readonly FastModel[]): Calibration {
+  return calibrate(
+    rows
+      .filter(({ group, weight }) => weight > 0 && !group.startsWith('issue '))
+      .map(({ x, group, weight, y }) => ({ score: rawClaim(folds[foldOf(group)]!, x), y: y.claim!, weight })),
+  )
+}
+
+function rawClaim(model: FastModel, x: Sparse): number {
+  let sum = 0
+  for (let at = 0; at < x.ids.length; at++) sum += model.table[x.ids[at]! * HEADS.length]! * x.values[at]!
+  return sum
+}
+
+/** Chances that the sentences of a thread assert, by document and key, as analyse would have stored them. */
+export function claimsBy(model: FastModel, { slope, shift }: Calibration, thread: GoldThread): Assertions {
+  const chances = new Map<string, number>()
+  const note = (document: string, raw: readonly string[], prefix: 'S' | 'P') => {
+    for (const { index, input } of assertionInputs(raw, prefix === 'S'))
+      chances.set(`${document}#${prefix}${index + 1}`, sigmoid(slope * rawClaim(model, vector(input)) + shift))
+  }
+  note(thread.page, thread.sentences, 'P')
+  for (const comment of thread.comments) note(comment.id, comment.sentences, 'S')
+  return (document, key) => chances.get(`${document}#${key}`) ?? 0.7
+}
