@@ -102,6 +102,22 @@ export interface SourceDocument {
   readonly revisions: readonly SourceRevision[]
   /** Fields that the format does not name, kept as they came. */
   readonly extra: { readonly [key: string]: Json }
+  /** When what was observed, on records that were merged; ours, no part of the record's digest. */
+  readonly clock?: RecordClock
+}
+
+/** What merging must remember of former readings so that their order never matters (graph/merge.ts). */
+export interface RecordClock {
+  /** Latest observation of the record. */
+  readonly at: Iso
+  /** Latest observation that the source dated itself and that showed the document. */
+  readonly shown: Iso | null
+  /** Latest observation that it was deleted or unavailable. */
+  readonly gone: Iso | null
+  /** Observation of a field, by name, where it is not `at`. */
+  readonly fields: { readonly [name: string]: Iso }
+  /** Latest observation of a revision's text, by key, where it is not `at`. */
+  readonly revisions: { readonly [key: string]: Iso }
 }
 
 // ---- the graph ----------------------------------------------------------------------------------------------
