@@ -30,7 +30,7 @@ function read(path: string): readonly Case[] {
 export function fixtures(file: string, run: (input: string) => string): void {
   const path = join(folder, file)
   const cases = read(path)
-  if (process.env['UPDATE'] === '1') {
+  if (process.env.UPDATE === '1') {
     writeFileSync(path, cases.map(({ name, input }) => `=== ${name}\n${input}\n---\n${run(input).trim()}\n`).join('\n'))
   }
   describe(file, () => {

@@ -37,18 +37,25 @@ export const alias: NamingRule = {
 }
 
 const FOR_SHORT = new RegExp(
-  `${OPEN}([\\p{L}][\\p{L}\\p{N}' -]{3,80}?)["”'’*_]*\\s*\\((?:or |aka |a\\.k\\.a\\. |hereafter |henceforth )?${OPEN}([\\p{L}][\\p{L}\\p{N}' -]{1,50}?)["”'’*_]*,? for short\\)`,
-  'giu',
+  `([\\p{L}][\\p{L}\\p{N}' -]{3,80})["”'’*_]*\\s*\\((?:or |aka |a\\.k\\.a\\. |hereafter |henceforth )?${OPEN}([\\p{L}][\\p{L}\\p{N}' -]{1,50}?)["”'’*_]*,? for short\\)$`,
+  'iu',
 )
-const AKA = /["“]([^"“”]{3,60})["”] \((?:or|aka|a\.k\.a\.|also known as|also called) ["“]([^"“”]{2,60})["”]\)/giu
+const AKA = /["“]([^"“”]{3,60})["”] \((?:or|aka|a\.k\.a\.|also known as|also called) ["“]([^"“”]{2,60})["”]\)$/iu
+const CLOSE = /for short\)|["”]\)/g
+/** The patterns are tried on what stands before each closing mark: their reach, and so their cost, is bounded. */
+const REACH = 200
 
 export const forShort: NamingRule = {
   name: 'for-short',
   apply: (input) =>
     input.sentences.flatMap(({ text, revision }) =>
-      [...text.matchAll(FOR_SHORT), ...text.matchAll(AKA)]
-        .map((match) => ({ long: trimName(match[1] ?? ''), name: trimName(match[2] ?? ''), revision }))
-        .filter(({ long, name }) => isName(long) && isName(name) && long !== name),
+      [...text.matchAll(CLOSE)].flatMap(({ 0: close, index }) => {
+        const end = index + close.length
+        const before = text.slice(Math.max(0, end - REACH), end)
+        const match = (close.endsWith('short)') ? FOR_SHORT : AKA).exec(before)
+        const naming = { long: trimName(match?.[1] ?? ''), name: trimName(match?.[2] ?? ''), revision }
+        return isName(naming.long) && isName(naming.name) && naming.long !== naming.name ? [naming] : []
+      }),
     ),
 }
 

@@ -4,6 +4,7 @@
  */
 import { formWords } from '../../../graph/words.ts'
 import type { Naming, NamingRule } from './rule.ts'
+import { wordForm } from './word-form.ts'
 
 const WORD = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu
 
@@ -19,7 +20,7 @@ export const subset: NamingRule = {
     const names: Naming[] = []
     for (const { text, revision } of input.sentences) {
       const tokens = [...text.matchAll(WORD)]
-      const forms = tokens.map((token) => formWords(token[0]).join(' '))
+      const forms = tokens.map((token) => wordForm(token[0]))
       for (const { long, parts } of longs.values()) {
         for (let i = 0; i < forms.length; i++) {
           if (forms[i] !== parts[0]) continue

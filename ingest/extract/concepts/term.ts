@@ -3,10 +3,10 @@
  * Mima 2000: frequency times log2 of length, less the mean frequency of longer terms around it), acronyms in use, and
  * hyphenated compounds with their noun.
  */
-import { formWords } from '../../../graph/words.ts'
 import { isName } from './phrases.ts'
 import type { Naming, NamingRule } from './rule.ts'
 import { NOT_ACRONYMS, STOP_WORDS } from './stop-words.ts'
+import { wordForm } from './word-form.ts'
 
 const MOST_WORDS = 3
 const MOST_TERMS = 12
@@ -36,7 +36,7 @@ export const term: NamingRule = {
       if (!current) continue
       const tokens = [...text.matchAll(WORD)]
       words += tokens.length
-      const forms = tokens.map((token) => formWords(token[0]).join(' '))
+      const forms = tokens.map((token) => wordForm(token[0]))
       const stop = tokens.map((token) => STOP_WORDS.has(token[0].toLowerCase()) || !/\p{L}{2}/u.test(token[0]))
       for (let i = 0; i < tokens.length; i++) {
         for (let j = i; j < tokens.length && j - i < MOST_WORDS; j++) {
