@@ -184,7 +184,7 @@ const differ = (a: SourceRevision, b: SourceRevision): boolean =>
   a.body !== b.body || a.title !== b.title || a.subtitle !== b.subtitle || a.format !== b.format
 
 function smallerWords(a: SourceRevision, b: SourceRevision): boolean {
-  return differ(a, b) ? textDigest(a) <= textDigest(b) : (a.note ?? '') <= (b.note ?? '')
+  return differ(a, b) ? textDigest(a) <= textDigest(b) : JSON.stringify(a.note) <= JSON.stringify(b.note)
 }
 
 /** Hash of a revision's words. */

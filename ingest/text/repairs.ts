@@ -94,6 +94,7 @@ export const REPAIRS: readonly (readonly [string, (gap: Gap) => boolean])[] = [
     (gap) =>
       isDot(gap) &&
       gap.stop.length === 1 &&
+      gap.at - gap.start < 10 &&
       /^[([]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[)\]]?$/.test(gap.words.slice(gap.start, gap.at).trim()),
   ],
   [
@@ -125,7 +126,7 @@ const VARIABLES = set('A B C M N P Q U X Y Z')
 function isInitial(gap: Gap): boolean {
   if (!isDot(gap) || gap.stop.length > 1) return false
   const token = tokenBefore(gap)
-  if (!/^(?:\p{Lu}\.)*\p{Lu}$/u.test(token) || token === 'I') return false
+  if (!/^(?:\p{Lu}\.)*\p{Lu}$/u.test(token) || (token === 'I' && !nextIs(gap, /^\p{Lu}\.\s/u))) return false
   if (!nextIs(gap, /^\p{Lu}/u) || STARTERS.has(wordAfter(gap))) return false
   const before = /([\p{L}.]+)[^\p{L}]*$/u.exec(
     gap.words.slice(Math.max(gap.start, gap.at - token.length - 40), gap.at - token.length),

@@ -6,8 +6,10 @@
 import type { Block, Mark, PlainText, Sentence } from './plain.ts'
 import { type Gap, REPAIRS } from './repairs.ts'
 
-/** A stop with the signs that close after it, then white space; or a line break; or the gap between table cells. */
-const STOP = /(?:[.!?…]+["'”’»)\]}*_]*(?=\s))|[。！？]+["'”’」』）]*|[\n\t]/g
+/** Stops with the signs and smileys that close after them; or a line break; or the gap between table cells. */
+const STOP =
+  /[.!?…]+["'”’»)\]}*_$]*(?: (?:[:;]-?[)(DP](?=\s|$)|\p{Extended_Pictographic}\ufe0f?))*|[。！？]+["'”’」』）]*|[\n\t]/gu
+const WANTS_SPACE = /^[.!?…]/
 const HAS_WORD = /[\p{L}\p{N}]/u
 
 /** Sentences in order, within one block each, without outer white space; every letter of the text is in one. */
@@ -70,38 +72,54 @@ class MarkReader {
 
 const WHOLE = new Set<Block['kind']>(['title', 'heading', 'code'])
 
-function spansOf(text: string, block: Block, marks: readonly Mark[]): [number, number][] {
+function spansOf(text: string, block: Block, marks: readonly Mark[]): readonly (readonly [number, number])[] {
   if (WHOLE.has(block.kind)) return [trimmed(text, block.start, block.end)]
   const words = text.slice(block.start, block.end)
   const closed = marks.filter(({ kind, start, end }) => start < end && (kind === 'code' || kind === 'math'))
   const casual = !/\p{Lu}/u.test(words)
-  const spans: [number, number][] = []
-  let start = 0
+  const spans = new Spans(words)
   let next = 0
   for (const match of words.matchAll(STOP)) {
     const end = match.index + match[0].length
-    while (next < closed.length && closed[next]!.end - block.start < end) next++
+    if (WANTS_SPACE.test(match[0]) && end < words.length && !/\s/.test(words[end]!)) continue
+    while (next < closed.length && endsBefore(closed[next]!, block.start + end)) next++
     const mark = closed[next]
     if (mark !== undefined && mark.start - block.start < match.index) continue
-    const gap: Gap = { words, start, stop: match[0], at: match.index, end, after: skipSpace(words, end), casual }
-    if (REPAIRS.some(([, repairs]) => repairs(gap))) continue
-    if (push(spans, words, start, end)) start = end
+    const after = skipSpace(words, end)
+    const gap: Gap = { words, start: spans.start, stop: match[0], at: match.index, end, after, casual }
+    if (!REPAIRS.some(([, repairs]) => repairs(gap))) spans.end(end)
   }
-  push(spans, words, start, words.length)
-  return spans.map(([from, to]) => trimmed(text, from + block.start, to + block.start))
+  spans.end(words.length)
+  return spans.found.map(([from, to]) => trimmed(text, from + block.start, to + block.start))
 }
 
-/** Takes a span; one without any letter or digit belongs to the sentence before it, or waits for the next. */
-function push(spans: [number, number][], words: string, start: number, end: number): boolean {
-  const piece = words.slice(start, end)
-  if (HAS_WORD.test(piece)) {
-    spans.push([start, end])
-    return true
+/** A formula may end with the stop of its sentence: "$x = 1.$ Then". */
+const endsBefore = ({ kind, end }: Mark, at: number): boolean => end < at || (kind === 'math' && end === at)
+
+/** Spans of one block; signs without any letter or digit belong to the sentence before them, or wait for the next. */
+class Spans {
+  readonly found: [number, number][] = []
+  readonly #words: string
+  start = 0
+  /** From `start` to here there is no word. */
+  #wordless = 0
+
+  constructor(words: string) {
+    this.#words = words
   }
-  const last = spans.at(-1)
-  if (piece.trim() === '' || last === undefined) return false
-  last[1] = end
-  return true
+
+  end(at: number): void {
+    const piece = this.#words.slice(Math.max(this.start, this.#wordless), at)
+    const last = this.found.at(-1)
+    const ownLine = /[\n\t]/.test(this.#words[this.start - 1] ?? '')
+    if (HAS_WORD.test(piece)) this.found.push([this.start, at])
+    else if (last !== undefined && piece.trim() !== '' && !ownLine) last[1] = at
+    else if (!ownLine || piece.trim() === '') {
+      this.#wordless = at
+      return
+    }
+    this.start = at
+  }
 }
 
 function skipSpace(words: string, from: number): number {

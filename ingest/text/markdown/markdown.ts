@@ -25,7 +25,13 @@ const md = new MarkdownIt('default', { html: true })
 export function writeMarkdown(body: string, writer: Writer): void {
   const elements = new Elements(writer)
   const walk = new Walk(elements)
-  for (const token of md.parse(setApart(body), {})) walk.token(token)
+  const tokens = md.parse(setApart(body), {})
+  tokens.forEach((token, at) => {
+    walk.token(token)
+    // "2015." alone is a year, not a list.
+    const alone = token.type === 'list_item_open' && tokens[at + 1]?.type === 'list_item_close'
+    if (alone && token.info !== '') elements.text(`${token.info}${token.markup}`)
+  })
   elements.leave(0)
   writer.end()
 }
