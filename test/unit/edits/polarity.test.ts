@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { polarityChanged } from '../../../ingest/edits/polarity.ts'
+import { polarityChanged } from '../../../graph/polarity.ts'
 
 describe('polarity', () => {
   test.each([

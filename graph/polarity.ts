@@ -1,5 +1,5 @@
 /** Whether a rewording turned a sentence into its contrary: "will be" to "will not be", "always" to "never". */
-import { words } from '../../graph/words.ts'
+import { words } from './words.ts'
 
 const NEGATORS = new Set(
   'not no never cannot none nothing nobody nowhere neither nor without hardly barely scarcely rarely seldom'.split(' '),
