@@ -8,7 +8,12 @@ export interface Key {
   readonly words: string
   /** Sorted 3-grams of the words; made when first asked for. */
   grams: () => Int32Array
+  /** Its first words. */
+  head: () => readonly string[]
 }
+
+/** How many words a sentence's head has. */
+export const HEAD = 6
 
 /** Signs that carry meaning where punctuation does not: "x < y" and "x > y" are two sentences. */
 const SIGNS = /[<>=≤≥≠≈≡+±×÷¬∧∨∈∉⊂⊃∀∃]|(?<=^|[\s(])[-−]\d/gu
@@ -36,5 +41,6 @@ export function interner(): (sentence: string) => Key {
 
 function newKey(id: number, words: string): Key {
   let made: Int32Array | null = null
-  return { id, words, grams: () => (made ??= grams(words)) }
+  let head: readonly string[] | null = null
+  return { id, words, grams: () => (made ??= grams(words)), head: () => (head ??= words.split(' ', HEAD)) }
 }

@@ -4,12 +4,16 @@
  */
 
 import { increasing } from '../../graph/increasing.ts'
+import { affinities } from './affinity.ts'
 import { candidates } from './candidates.ts'
 import type { Key } from './intern.ts'
 
-/** Least Dice coefficient of a rewording that stays between the same neighbours, and of one that moved as well. */
-const IN_PLACE = 0.35
-const OUT_OF_PLACE = 0.5
+/** Least Dice coefficient of a rewording by how many sentences that stand in both revisions are between it and its place. */
+const LEAST: readonly (readonly [between: number, dice: number])[] = [
+  [0, 0.35],
+  [3, 0.4],
+  [Number.POSITIVE_INFINITY, 0.44],
+]
 /** What standing between the same neighbours, beside the same sentence, and nearly at the same height is worth. */
 const SAME_GAP = 0.15
 const SAME_NEIGHBOUR = 0.1
@@ -81,19 +85,19 @@ function joinSimilar(a: readonly Key[], b: readonly Key[], to: Int32Array, from:
   if (restA.length === 0 || restB.length === 0) return
   const gap = gaps(to, b.length)
   const exact = to.slice()
-  const pairs = candidates(
-    restA.map((i) => a[i]!),
-    restB.map((j) => b[j]!),
-    IN_PLACE,
-  ).flatMap((candidate) => {
+  const keysA = restA.map((i) => a[i]!)
+  const keysB = restB.map((j) => b[j]!)
+  const found = candidates(keysA, keysB, LEAST[0]![1])
+  const alike = affinities(found, keysA, keysB)
+  const pairs = found.flatMap((candidate, n) => {
     const i = restA[candidate.a]!
     const j = restB[candidate.b]!
-    const inPlace = gap.a[i] === gap.b[j]
-    if (candidate.dice < (inPlace ? IN_PLACE : OUT_OF_PLACE)) return []
+    const between = Math.abs(gap.a[i]! - gap.b[j]!)
+    if (candidate.dice < LEAST.find(([most]) => between <= most)![1]) return []
     const beside = (step: number) => exact[i + step] !== undefined && exact[i + step] === j + step
     const score =
-      candidate.dice +
-      (inPlace ? SAME_GAP : 0) +
+      alike[n]! +
+      (between === 0 ? SAME_GAP : 0) +
       (beside(-1) ? SAME_NEIGHBOUR : 0) +
       (beside(1) ? SAME_NEIGHBOUR : 0) +
       SAME_HEIGHT * (1 - Math.abs(i / a.length - j / b.length))

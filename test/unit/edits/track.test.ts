@@ -102,12 +102,20 @@ describe('split and merged', () => {
   const tail = 'In the morning nine of the eleven hens were gone.'
 
   test('a split goes on in its most similar part', () => {
-    expect(lifeLines([ROOF, whole, GRAIN], [ROOF, head, tail, GRAIN])).toEqual([
+    const short = 'It was late.'
+    const long = `It was late, and ${tail[0]!.toLowerCase()}${tail.slice(1)}`
+    expect(lifeLines([ROOF, long, GRAIN], [ROOF, short, tail, GRAIN])).toEqual([
       `${ROOF}: introduced, kept`,
-      `${whole}: introduced, reworded (${tail})`,
+      `${long}: introduced, reworded (${tail})`,
       `${GRAIN}: introduced, kept`,
-      `${head}: introduced`,
+      `${short}: introduced`,
     ])
+  })
+
+  test('of parts about as similar the first is the heir', () => {
+    expect(lifeLines([ROOF, whole, GRAIN], [ROOF, head, tail, GRAIN])[1]).toBe(
+      `${whole}: introduced, reworded (${head})`,
+    )
   })
 
   test('merged sentences share the merged one, and part again', () => {
