@@ -1,0 +1,43 @@
+/** Made-up edit histories for timing: words of a made-up language, every revision changes a little of the last. */
+import { random } from './random.ts'
+
+export interface Shape {
+  readonly revisions: number
+  readonly paragraphs: number
+  readonly words: number
+  /** Words of a sentence; 0: no full stop anywhere. */
+  readonly sentence: number
+}
+
+/** Texts of a history, oldest first. Each revision replaces ten words, adds a sentence, drops one, moves a paragraph now and then. */
+export function history(shape: Shape, seed = 1): string[] {
+  const next = random(seed)
+  const pick = (n: number) => Math.floor(next() * n)
+  const syllables = ['ka', 'to', 'mi', 'ren', 'sol', 'vu', 'lan', 'pe', 'dor', 'is', 'gra', 'um']
+  const word = () => Array.from({ length: 1 + pick(3) }, () => syllables[pick(syllables.length)]).join('')
+  const size = shape.sentence || 15
+  const sentence = () => Array.from({ length: size }, word)
+  let text = Array.from({ length: shape.paragraphs }, () =>
+    Array.from({ length: Math.round(shape.words / shape.paragraphs / size) }, sentence),
+  )
+  const write = () =>
+    text
+      .map((paragraph) => paragraph.map((words) => words.join(' ') + (shape.sentence ? '.' : '')).join(' '))
+      .join('\n\n')
+  const texts = [write()]
+  while (texts.length < shape.revisions) {
+    text = text.map((paragraph) => paragraph.map((words) => [...words]))
+    for (let n = 0; n < 10; n++) {
+      const paragraph = text[pick(text.length)]!
+      const words = paragraph[pick(paragraph.length)]!
+      words[pick(words.length)] = word()
+    }
+    const grown = text[pick(text.length)]!
+    grown.splice(pick(grown.length), 0, sentence())
+    const cut = text.filter((paragraph) => paragraph.length > 1)[0]!
+    cut.splice(pick(cut.length), 1)
+    if (texts.length % 5 === 0) text.push(...text.splice(pick(text.length), 1))
+    texts.push(write())
+  }
+  return texts
+}
