@@ -146,7 +146,7 @@ function joinRevisions(a: Clocked, b: Clocked, emptied: Emptied) {
     revision: { ...words.value, ...placeOf(place.value) },
     time: words.time,
   }))
-  joined.sort((left, right) => inOrder(left.revision, right.revision))
+  joined.sort(inOrder)
   return {
     revisions: joined.map(({ revision }) => revision),
     times: joined.map(({ revision, time }): [string, Iso] => [revision.key, time]),
@@ -202,10 +202,16 @@ function conflict({ source, id }: SourceDocument, kept: SourceRevision, dropped:
   }
 }
 
-function inOrder(a: SourceRevision, b: SourceRevision): number {
-  if (a.number !== b.number) return a.number - b.number
-  const [left, right] = [`${a.at ?? ''}\0${a.key}`, `${b.at ?? ''}\0${b.key}`]
-  return left < right ? -1 : left > right ? 1 : 0
+/** By number, then by their times; a source that numbers nothing shows its revisions one after the other. */
+function inOrder(a: Dated, b: Dated): number {
+  if (a.revision.number !== b.revision.number) return a.revision.number - b.revision.number
+  const [left, right] = [a, b].map(({ revision, time }) => `${revision.at ?? ''}\0${time}\0${revision.key}`)
+  return left! < right! ? -1 : 1
+}
+
+interface Dated {
+  readonly revision: SourceRevision
+  readonly time: Iso
 }
 
 const latest = (times: readonly (Iso | null)[]): Iso | null =>

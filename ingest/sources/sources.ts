@@ -1,0 +1,32 @@
+/** All sources, in the order in which they are asked whether they read an address. */
+import { access } from 'node:fs/promises'
+import { discussionJsonl } from './discussion-jsonl.ts'
+import { files } from './files.ts'
+import { gitMarkdown } from './git-markdown.ts'
+import type { Source } from './source.ts'
+import { stackExchange } from './stackexchange.ts'
+
+export const SOURCES: readonly Source[] = [discussionJsonl, stackExchange, files, gitMarkdown]
+
+/** Thrown when nothing reads an address, or a name is no source; the message lists the sources there are. */
+export class NoSource extends Error {
+  constructor(message: string) {
+    super(`${message}; the sources are ${SOURCES.map(({ name, summary }) => `${name} (${summary})`).join('; ')}`)
+    this.name = 'NoSource'
+  }
+}
+
+/** The source of that name, or the first that takes the address. Throws `NoSource`. */
+export async function sourceFor(address: string, name?: string): Promise<Source> {
+  if (name !== undefined) {
+    const named = SOURCES.find((source) => source.name === name)
+    if (named === undefined) throw new NoSource(`there is no source "${name}"`)
+    return named
+  }
+  for (const source of SOURCES) if (await source.takes(address)) return source
+  const exists = await access(address).then(
+    () => true,
+    () => false,
+  )
+  throw new NoSource(`"${address}" ${exists ? 'is nothing that a source reads by itself' : 'does not exist'}`)
+}
