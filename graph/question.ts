@@ -7,6 +7,7 @@ import type {
   DocumentState,
   Iso,
   Json,
+  Judgement,
   Origin,
   ResponseState,
   TargetState,
@@ -50,15 +51,19 @@ export interface FilterValues {
 export const SORTS = ['newest', 'oldest', 'confidence'] as const
 export type Sort = (typeof SORTS)[number]
 
-export interface Question<K extends RowKind = RowKind> {
+/** What was said by `asOf`, in the rows that were known by `knownBy`; null: today. Both may be given. */
+export interface Clocks {
+  readonly asOf: Iso | null
+  readonly knownBy: Iso | null
+}
+
+export interface Question<K extends RowKind = RowKind> extends Clocks {
   readonly kind: K
   readonly filters: FilterValues
   readonly sort: Sort
   readonly limit: number
   /** Opaque; of an earlier answer to the same question. */
   readonly cursor: string | null
-  readonly asOf: Iso | null
-  readonly knownBy: Iso | null
 }
 
 export interface Answer<K extends RowKind = RowKind> {
@@ -150,7 +155,14 @@ export interface ResponseRow extends Row0 {
   readonly model: string
   readonly evidence: string | null
   readonly main: boolean
-  readonly judgement: { readonly verdict: string; readonly by: string; readonly at: Iso } | null
+  /** The latest word of a person on it; the act or target that a correction names. */
+  readonly judgement: {
+    readonly verdict: Judgement['verdict']
+    readonly act: Act | null
+    readonly target: string | null
+    readonly by: string
+    readonly at: Iso
+  } | null
 }
 
 export interface ClaimRow extends Row0 {
@@ -230,6 +242,22 @@ export interface DisagreementRow extends Row0 {
   readonly objections: number
   readonly open: number
   readonly newest: Iso | null
+}
+
+/** A claim with what answers it: a tree told in order, nearest first. */
+export interface Thread {
+  readonly claim: ClaimRow
+  readonly responses: readonly ThreadNode[]
+  /** True where there is more than the limit let through. */
+  readonly more: boolean
+}
+
+export interface ThreadNode {
+  readonly response: ResponseRow
+  /** Id of the response that it answers; null where it answers the claim itself. */
+  readonly answers: string | null
+  /** 0 for an answer to the claim. */
+  readonly depth: number
 }
 
 export type Row<K extends RowKind = RowKind> = K extends 'response'

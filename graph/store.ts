@@ -4,11 +4,14 @@
  *
  * Writing is idempotent. What `put` and `putLinks` have acknowledged survives the death of the process.
  */
-import type { LinkContext } from './context.ts'
+import type { LinkContext, RevisionView } from './context.ts'
 import type {
+  Act,
   Analysis,
+  Change,
   Concept,
   Document,
+  DocumentState,
   Iso,
   Judgement,
   Linked,
@@ -17,7 +20,7 @@ import type {
   SourceDocument,
   Spell,
 } from './model.ts'
-import type { Answer, Question, Row, RowKind } from './question.ts'
+import type { Answer, Clocks, Question, Row, RowKind, Thread } from './question.ts'
 
 /** What the store holds of a document's source: merged with new readings before analysis. */
 export interface Known {
@@ -34,7 +37,10 @@ export interface PutReport {
   readonly claims: { readonly added: number; readonly kept: number; readonly removed: number }
 }
 
-/** One analysis to put, with the digest it was merged over (null: the document was not there). */
+/**
+ * One analysis to put, with the digest it was merged over (null: the document was not there). A document that already
+ * has this digest by this analyser is unchanged whatever the base.
+ */
 export interface Put {
   readonly analysis: Analysis
   readonly base: string | null
@@ -47,6 +53,16 @@ export class Conflict extends Error {
     super(`changed meanwhile: ${documents.join(', ')}`)
     this.name = 'Conflict'
     this.documents = documents
+  }
+}
+
+/** Thrown on opening what cannot be used as a store: no database, made by a newer version, not to be written. */
+export class Unusable extends Error {
+  readonly address: string
+  constructor(address: string, reason: string) {
+    super(`${address} cannot be used: ${reason}`)
+    this.name = 'Unusable'
+    this.address = address
   }
 }
 
@@ -68,7 +84,7 @@ export interface StateInputs {
 
 export interface StateResponse {
   readonly id: string
-  readonly act: string
+  readonly act: Act
   readonly author: string | null
   readonly at: Iso | null
   readonly claim: string | null
@@ -76,17 +92,20 @@ export interface StateResponse {
     readonly document: string | null
     readonly claim: string | null
     readonly author: string | null
+    /** The revision that was answered, its number in its document, and a key of the target's words in it. */
     readonly revision: string | null
+    readonly number: number | null
+    readonly words: string | null
   }
   /** Life of its own sentence and of its target's sentence: changes in revision order (`kept` left out). */
   readonly own: readonly ClaimEvent[]
   readonly target: readonly ClaimEvent[]
   /** State of the target's document, where that is not live. */
-  readonly targetDocument: { readonly state: string; readonly at: Iso | null } | null
-  /** Responses that point at it, at its sentence, or in the main act at its document. */
+  readonly targetDocument: { readonly state: DocumentState; readonly at: Iso | null } | null
+  /** Responses, as sure as the view asks, that point at it, at its sentence, or in the main act at its document. */
   readonly against: readonly {
     readonly id: string
-    readonly act: string
+    readonly act: Act
     readonly author: string | null
     readonly at: Iso | null
     readonly main: boolean
@@ -102,7 +121,9 @@ export interface ClaimEvent {
   readonly revision: string
   readonly number: number
   readonly at: Iso | null
-  readonly change: string
+  readonly change: Change
+  /** Key of its words there: equal words, equal key. Null where it is withdrawn or struck. */
+  readonly words: string | null
 }
 
 export interface Counts {
@@ -142,8 +163,9 @@ export interface Store {
   putLinks(links: readonly { readonly task: Task; readonly linked: Linked | null }[], learnedAt: Iso): Promise<void>
   stateInputs(document: string): Promise<StateInputs | null>
   putSpells(spells: readonly { readonly task: Task; readonly spells: readonly Spell[] }[]): Promise<void>
+  /** Keeps what a person said; the same judgement twice is one. Throws `Unknown` when the subject is not stored. */
   judge(judgement: Judgement): Promise<void>
-  /** Marks every document to be analysed or linked again after an upgrade; returns how many. */
+  /** Documents whose analysis was made by another analyser, by id, those after `after`: to be read again after an upgrade. */
   stale(analyser: string, after: string | null, limit: number): Promise<readonly string[]>
   /** A small named value of the application's (cursors of sources, the store's model). */
   setting(name: string, value?: string): Promise<string | null>
@@ -152,13 +174,13 @@ export interface Store {
   /** A page of rows. Throws `Unknown` when the target names nothing, `BadCursor` on a foreign cursor. */
   ask<K extends RowKind>(question: Question<K>): Promise<Answer<K>>
   /** One row by id; follows redirects of claims. Null when there is none (as of then). */
-  row<K extends RowKind>(
-    kind: K,
-    id: string,
-    clocks: { readonly asOf: Iso | null; readonly knownBy: Iso | null },
-  ): Promise<Row<K> | null>
+  row<K extends RowKind>(kind: K, id: string, clocks: Clocks): Promise<Row<K> | null>
+  /** What answers a claim, and what answers those answers, nearest first; null when there is no such claim (as of then). */
+  thread(claim: string, clocks: Clocks, limit: number): Promise<Thread | null>
   revisions(document: string, asOf: Iso | null): Promise<readonly Omit<Revision, 'text'>[]>
   revision(id: string): Promise<Revision | null>
+  /** A revision's text with its sentences in reading order, to mark claims in place and to compare revisions. */
+  view(revision: string): Promise<RevisionView | null>
   concept(id: string): Promise<Concept | null>
   counts(): Promise<Counts>
   /** Records of docs/interchange.md, in a fixed order; one string a record, without line break. */

@@ -1,0 +1,154 @@
+/**
+ * The records of an export (docs/interchange.md): which, in what order, with which fields. A store gives rows in a fixed
+ * order, whatever the order in which it learned them; here they become lines. Nothing is held in memory.
+ */
+import type {
+  Author,
+  Claim,
+  Document,
+  Iso,
+  Judgement,
+  PromptedEdit,
+  Response,
+  ResponseState,
+  Revision,
+  Source,
+  Spell,
+  TargetState,
+  Wording,
+} from '../model.ts'
+
+/** Our own clocks of a derived row. */
+export interface Learned {
+  readonly learnedFrom: Iso
+  readonly learnedTo: Iso | null
+}
+
+export interface ExportRevision extends Revision {
+  /** When we read it. */
+  readonly learnedAt: Iso
+}
+
+export interface ExportClaim extends Claim {
+  /** Concept ids, sorted. */
+  readonly concepts: readonly string[]
+}
+
+export interface ExportWording extends Wording {
+  readonly exact: string | null
+}
+
+export interface ExportConcept {
+  readonly id: string
+  readonly label: string
+  /** One way of writing for each other name, sorted. */
+  readonly aliases: readonly string[]
+}
+
+export interface ExportResponse extends Response, Learned {
+  /** Id of the concept that `to.concept` names there. */
+  readonly concept: string | null
+  readonly state: ResponseState | null
+  readonly targetState: TargetState | null
+}
+
+export type ExportEdit = PromptedEdit & Learned
+
+/** Rows of a store as they were at one moment. Each kind is read once, from first to last. */
+export interface ExportReader {
+  /** By id. */
+  sources(): Iterable<Source>
+  authors(): Iterable<Author>
+  documents(): Iterable<Document>
+  /** By document, then number. */
+  revisions(): Iterable<ExportRevision>
+  /** By id: the claims as sure as was asked, and every end of an exported response. */
+  claims(): Iterable<ExportClaim>
+  /** Of the exported claims: by document, revision number, claim. */
+  wordings(): Iterable<ExportWording>
+  concepts(): Iterable<ExportConcept>
+  /** By id; those as sure as was asked, and main acts. */
+  responses(): Iterable<ExportResponse>
+  /** By document, then what was edited. */
+  promptedEdits(): Iterable<ExportEdit>
+  /** Of exported responses and of documents: by kind, subject, time. */
+  spells(): Iterable<Spell>
+  judgements(): Iterable<Judgement>
+}
+
+/** The export's lines, in their fixed order, without line breaks. */
+export function* records(reader: ExportReader, withClocks: boolean): Generator<string> {
+  const lines = [
+    each('source', reader.sources(), ({ id, kind, url }) => ({ id, kind, url })),
+    each('author', reader.authors(), ({ id, source, name, url }) => ({ id, source, name, url })),
+    each('document', reader.documents(), (document) => document),
+    each('revision', reader.revisions(), (revision) => revisionRecord(revision, withClocks)),
+    each('claim', reader.claims(), claimRecord),
+    each('wording', reader.wordings(), wordingRecord),
+    each('concept', reader.concepts(), ({ id, label, aliases }) => ({ id, label, aliases })),
+    each('response', reader.responses(), (response) => responseRecord(response, withClocks)),
+    each('prompted_edit', reader.promptedEdits(), (edit) => editRecord(edit, withClocks)),
+    each('spell', reader.spells(), ({ kind, subject, state, from, to, cause }) => ({
+      kind,
+      subject,
+      state,
+      from,
+      to,
+      cause,
+    })),
+    each('judgement', reader.judgements(), (judgement) => judgement),
+  ]
+  for (const part of lines) yield* part
+}
+
+function* each<T>(type: string, rows: Iterable<T>, record: (row: T) => object): Generator<string> {
+  for (const row of rows) yield JSON.stringify({ type, ...record(row) })
+}
+
+function revisionRecord(revision: ExportRevision, withClocks: boolean): object {
+  const { id, document, number, at, text, key, origin, editor, note, format, observedAt, learnedAt } = revision
+  const observed = observedAt ?? (withClocks ? learnedAt : null)
+  return {
+    id,
+    document,
+    number,
+    at,
+    text,
+    key,
+    origin,
+    editor,
+    note,
+    format,
+    ...(observed === null ? {} : { observedAt: observed }),
+  }
+}
+
+function claimRecord({ id, document, kind, text, state, probability, concepts }: ExportClaim): object {
+  return { id, document, kind, text, state, probability, concepts }
+}
+
+function wordingRecord({ claim, revision, start, end, exact, change }: ExportWording): object {
+  return { claim, revision, start, end, exact, change }
+}
+
+function responseRecord(response: ExportResponse, withClocks: boolean): object {
+  const { id, act, document, claim, revision, start, end, exact, to, concept, confidence, rule, model, main } = response
+  return {
+    ...{ id, act, document, claim, revision, start, end, exact },
+    to: {
+      ...{ document: to.document, claim: to.claim, concept, response: to.response },
+      ...{ revision: to.revision, start: to.start, end: to.end, exact: to.exact },
+    },
+    ...{ confidence, rule, model, targetState: response.targetState, state: response.state, main },
+    ...clocks(response, withClocks),
+  }
+}
+
+function editRecord(edit: ExportEdit, withClocks: boolean): object {
+  const { response, document, edited, revision, confidence, rule } = edit
+  return { response, document, edited, revision, confidence, rule, ...clocks(edit, withClocks) }
+}
+
+function clocks({ learnedFrom, learnedTo }: Learned, withClocks: boolean): object {
+  return withClocks ? { learnedFrom, learnedTo } : {}
+}

@@ -1,0 +1,15 @@
+/** Opens a store by its address: `sqlite:FILE`. */
+import { openSqlite } from './sqlite/store.ts'
+import { type Store, Unusable } from './store.ts'
+
+export interface OpenOptions {
+  /** Never writes: for readers beside a writer. The store must be there. */
+  readonly readOnly?: boolean
+}
+
+/** Throws `Unusable` when the address names no kind of store that is known, or a store that cannot be used. */
+export async function openStore(address: string, options: OpenOptions = {}): Promise<Store> {
+  const [kind, rest] = [address.slice(0, address.indexOf(':')), address.slice(address.indexOf(':') + 1)]
+  if (kind === 'sqlite' && rest !== '') return openSqlite(rest, options)
+  throw new Unusable(address.replace(/\/\/[^@/]*@/, '//'), 'no such kind of store is known: use sqlite:FILE')
+}

@@ -1,0 +1,16 @@
+/** Whether a quotation stands in a text, white space and quotation marks aside. */
+import { Lru } from './lru.ts'
+
+const folded = new Lru<string, string>(200)
+
+function fold(text: string): string {
+  return text
+    .replaceAll(/[“”„«»]/g, '"')
+    .replaceAll(/[‘’]/g, "'")
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+}
+
+export function standsIn(text: string, quotation: string): boolean {
+  return folded.get(text, () => fold(text)).includes(fold(quotation))
+}

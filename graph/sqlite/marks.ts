@@ -1,0 +1,48 @@
+/** Tasks: what is left to be done for which document. A mark rises with each change, through the whole store. */
+import type { Task, TaskKind } from '../store.ts'
+import type { Db, RowId } from './db.ts'
+
+/** Tasks noted in one transaction; written together at its end. */
+export class Marks {
+  readonly #rows: Record<TaskKind, Set<RowId>> = { link: new Set(), states: new Set() }
+
+  add(kind: TaskKind, ...documents: readonly RowId[]): void {
+    for (const document of documents) this.#rows[kind].add(document)
+  }
+
+  flush(db: Db): void {
+    const last = Number(db.get<{ value: string }>(`SELECT value FROM setting WHERE name = 'mark'`)?.value ?? 0)
+    let mark = last
+    for (const kind of ['link', 'states'] as const) {
+      for (const document of this.#rows[kind]) {
+        db.run(
+          `INSERT INTO task (kind, document, mark) VALUES (?, ?, ?)
+           ON CONFLICT DO UPDATE SET mark = excluded.mark`,
+          ...[kind, document, ++mark],
+        )
+      }
+      this.#rows[kind].clear()
+    }
+    // Kept apart from the tasks, so that a mark never comes back after its task is done.
+    if (mark > last) db.run(`INSERT OR REPLACE INTO setting (name, value) VALUES ('mark', ?)`, String(mark))
+  }
+}
+
+/** Open tasks of one kind, oldest first. */
+export function openTasks(db: Db, kind: TaskKind, limit: number): readonly Task[] {
+  return db
+    .all<{ document: string; mark: number }>(
+      `SELECT d.id AS document, t.mark FROM task t JOIN document d ON d.row = t.document
+       WHERE t.kind = ? ORDER BY t.mark LIMIT ?`,
+      ...[kind, limit],
+    )
+    .map(({ document, mark }) => ({ kind, document, mark }))
+}
+
+/** Closes a task, unless the document changed after it was taken. */
+export function finish(db: Db, { kind, document, mark }: Task): void {
+  db.run(
+    `DELETE FROM task WHERE kind = ? AND mark <= ? AND document = (SELECT row FROM document WHERE id = ?)`,
+    ...[kind, mark, document],
+  )
+}

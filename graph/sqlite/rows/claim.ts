@@ -1,0 +1,92 @@
+/** Claim rows, and sentences found by search. */
+import type { ClaimKind, Iso } from '../../model.ts'
+import { polarityChanged } from '../../polarity.ts'
+import type { ClaimRow, Clocks, HitRow } from '../../question.ts'
+import { holds, type SearchTerms } from '../../search.ts'
+import { RESPONSE_THRESHOLD } from '../../views.ts'
+import type { Db, RowId } from '../db.ts'
+import { isWithdrawn, type LifeEvent, lifeUntil, wordsOf } from '../lives.ts'
+import { knownThen } from '../ranges.ts'
+import type { Reader } from '../reader.ts'
+import { authorBrief, documentBrief } from './briefs.ts'
+
+interface Cells {
+  readonly id: string
+  readonly kind: ClaimKind
+  readonly text: string
+  readonly document: RowId
+  readonly author: RowId | null
+  readonly at: Iso | null
+  readonly state: ClaimRow['state']
+  readonly probability: number
+}
+
+function cellsOf(db: Db, row: RowId): Cells {
+  return db.get<Cells>('SELECT id, kind, text, document, author, at, state, probability FROM claim WHERE row = ?', row)!
+}
+
+export function claimRowOf(reader: Reader, row: RowId, clocks: Clocks): ClaimRow {
+  const { db, views } = reader
+  const cells = cellsOf(db, row)
+  const { id, kind, at, probability } = cells
+  const life = lifeUntil(db, views, row, clocks.asOf)
+  const then = clocks.asOf !== null
+  return {
+    ...{ id, kind, text: (then ? wordsOf(life) : null) ?? cells.text },
+    document: documentBrief(db, cells.document),
+    author: authorBrief(db, cells.author),
+    at,
+    state: then ? (isWithdrawn(life) ? 'withdrawn' : 'standing') : cells.state,
+    probability,
+    concepts: conceptsOf(reader, row, cells.document),
+    responses: responsesTo(db, row, clocks),
+    history: historyOf(life),
+  }
+}
+
+/** Ids of the concepts that a claim mentions. */
+export function conceptsOf(
+  { db, names }: Pick<Reader, 'db' | 'names'>,
+  claim: RowId,
+  document: RowId,
+): readonly string[] {
+  const forms = db.all<{ form: RowId }>('SELECT form FROM mention WHERE claim = ?', claim)
+  const concepts = forms.map(({ form }) => names.conceptAt(form, document)).filter((concept) => concept !== null)
+  return [...new Set(concepts)].map((concept) => names.conceptCells(concept).id).sort()
+}
+
+/** How many responses a list would show, by act. */
+function responsesTo(db: Db, claim: RowId, { asOf, knownBy }: Clocks): ClaimRow['responses'] {
+  const known = knownThen('r', knownBy)
+  const rows = db.all<{ act: string; n: number }>(
+    `SELECT r.act, count(*) AS n FROM response r WHERE r.to_claim = ? AND ${known.sql}
+     AND (r.confidence >= ? OR r.main = 1) AND r.verdict IS NOT 'rejected' AND (? IS NULL OR r.moment <= ?)
+     GROUP BY r.act ORDER BY r.act`,
+    ...[claim, ...known.values, RESPONSE_THRESHOLD, asOf, asOf],
+  )
+  return Object.fromEntries(rows.map(({ act, n }) => [act, n]))
+}
+
+function historyOf(life: readonly LifeEvent[]): ClaimRow['history'] {
+  let before: string | null = null
+  return life.map((event) => {
+    const { change, exact } = event
+    const polarity = change === 'reworded' && before !== null && exact !== null && polarityChanged(before, exact)
+    before = exact ?? before
+    return { ...event, polarity }
+  })
+}
+
+/** A found sentence, in the newest of its wordings that holds what was looked for; null where, by then, none did. */
+export function hitRow({ db, views }: Reader, row: RowId, { asOf }: Clocks, terms: SearchTerms): HitRow | null {
+  const { id, kind, text, document, author, at } = cellsOf(db, row)
+  const found =
+    asOf === null && holds(text, terms)
+      ? text
+      : lifeUntil(db, views, row, asOf).findLast(({ exact }) => exact !== null && holds(exact, terms))?.exact
+  if (found === undefined || found === null) return null
+  return {
+    ...{ id, claim: id, kind, text: found, document: documentBrief(db, document) },
+    ...{ author: authorBrief(db, author), at },
+  }
+}

@@ -1,0 +1,124 @@
+/** Response rows. */
+import type { Act, Iso, ResponseState, TargetState } from '../../model.ts'
+import type { Clocks, ResponseRow } from '../../question.ts'
+import type { RowId } from '../db.ts'
+import { isWithdrawn, lifeUntil, wordsOf } from '../lives.ts'
+import type { Reader } from '../reader.ts'
+import { authorBrief, documentBrief, documentNamed } from './briefs.ts'
+
+interface Cells {
+  readonly id: string
+  readonly act: Act
+  readonly exact: string
+  readonly document: RowId
+  readonly claim: string | null
+  readonly revision: string
+  readonly start: number
+  readonly end: number
+  readonly author: RowId | null
+  readonly at: Iso | null
+  readonly to_document: string | null
+  readonly to_claim: RowId | null
+  readonly to_claim_id: string | null
+  readonly to_claim_text: string | null
+  readonly to_claim_state: string | null
+  readonly to_form: RowId | null
+  readonly to_response: string | null
+  readonly to_revision: string | null
+  readonly to_start: number | null
+  readonly to_end: number | null
+  readonly to_exact: string | null
+  readonly to_author: RowId | null
+  readonly state: ResponseState | null
+  readonly target_state: TargetState | null
+  readonly state_cause: string | null
+  readonly target_cause: string | null
+  readonly confidence: number
+  readonly rule: string
+  readonly model: string
+  readonly evidence: string | null
+  readonly main: number
+  readonly verdict: string | null
+}
+
+const SELECT = `SELECT r.id, r.act, r.exact, r.document, c.id AS claim, r.revision, r.start, r."end", r.author, r.at,
+  r.to_document, r.to_claim, t.id AS to_claim_id, t.text AS to_claim_text, t.state AS to_claim_state, r.to_form,
+  r.to_response, r.to_revision, r.to_start, r.to_end, r.to_exact, r.to_author, r.state, r.target_state, r.state_cause,
+  r.target_cause, r.confidence, r.rule, r.model, r.evidence, r.main, r.verdict
+  FROM response r LEFT JOIN claim c ON c.row = r.claim LEFT JOIN claim t ON t.row = r.to_claim WHERE r.row = ?`
+
+export function responseRow(reader: Reader, row: RowId, clocks: Clocks): ResponseRow {
+  const { db } = reader
+  const cells = db.get<Cells>(SELECT, row)!
+  const { id, act, exact, claim, revision, start, end, at, confidence, rule, model, evidence } = cells
+  return {
+    ...{ id, act, exact, document: documentBrief(db, cells.document), claim, revision, start, end },
+    ...{ author: authorBrief(db, cells.author), at },
+    to: {
+      document: documentNamed(db, cells.to_document),
+      claim: cells.to_claim_id,
+      concept: conceptNamed(reader, cells),
+      response: cells.to_response,
+      revision: cells.to_revision,
+      start: cells.to_start,
+      end: cells.to_end,
+      exact: cells.to_exact,
+      now: wordsNow(reader, cells, clocks.asOf),
+      author: authorBrief(db, cells.to_author),
+    },
+    ...statesOf(reader, cells, clocks.asOf),
+    ...{ confidence, rule, model, evidence, main: cells.main === 1 },
+    judgement: judgementOf(reader, cells),
+  }
+}
+
+function conceptNamed({ names }: Reader, { to_form, document }: Cells): ResponseRow['to']['concept'] {
+  const concept = to_form === null ? null : names.conceptAt(to_form, document)
+  if (concept === null) return null
+  const { id, label } = names.conceptCells(concept)
+  return { id, label }
+}
+
+/** The target's words as they stand, where it stands in other words than were answered. */
+function wordsNow({ db, views }: Reader, cells: Cells, asOf: Iso | null): string | null {
+  if (cells.to_claim === null) return null
+  if (asOf === null) return cells.to_claim_state === 'standing' ? other(cells.to_claim_text, cells.to_exact) : null
+  const life = lifeUntil(db, views, cells.to_claim, asOf)
+  return isWithdrawn(life) ? null : other(wordsOf(life), cells.to_exact)
+}
+
+function other(now: string | null, then: string | null): string | null {
+  return now === then ? null : now
+}
+
+/** Today's states stand in the row; another day's are looked up. */
+function statesOf(
+  { db }: Reader,
+  cells: Cells,
+  asOf: Iso | null,
+): Pick<ResponseRow, 'state' | 'targetState' | 'stateCause'> {
+  const { state, target_state, state_cause, target_cause } = cells
+  if (asOf === null) return { state, targetState: target_state, stateCause: state_cause ?? target_cause }
+  const at = (kind: string) =>
+    db.get<{ state: string; cause: string | null }>(
+      `SELECT state, cause FROM spell WHERE subject = ? AND kind = ?
+       AND ("from" IS NULL OR "from" <= ?3) AND ("to" IS NULL OR "to" > ?3)`,
+      ...[cells.id, kind, asOf],
+    )
+  const [own, target] = [at('response'), at('target')]
+  return {
+    state: (own?.state as ResponseState | undefined) ?? null,
+    targetState: (target?.state as TargetState | undefined) ?? null,
+    stateCause: own?.cause ?? target?.cause ?? null,
+  }
+}
+
+function judgementOf({ db }: Reader, { id, verdict }: Cells): ResponseRow['judgement'] {
+  if (verdict === null) return null
+  return (
+    db.get<NonNullable<ResponseRow['judgement']>>(
+      'SELECT verdict, act, target, "by", at FROM judgement WHERE subject = ? ORDER BY at DESC, id DESC LIMIT 1',
+      id,
+    ) ?? null
+  )
+}
