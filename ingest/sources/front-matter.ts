@@ -18,7 +18,7 @@ export class BadFrontMatter extends Error {
   }
 }
 
-const FENCED = /^\ufeff?---[ \t]*\r?\n([\s\S]{0,65536}?)(?:^|\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/
+const FENCED = /^\ufeff?---[ \t]*\r?\n(?:([\s\S]{0,65536}?)\r?\n)??(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/
 const NONE: ReadonlyMap<string, Json> = new Map()
 
 /**
@@ -28,7 +28,7 @@ const NONE: ReadonlyMap<string, Json> = new Map()
 export function frontMatter(text: string): FrontMatter {
   const fenced = FENCED.exec(text)
   if (fenced === null) return { fields: NONE, body: text.replace(/^\ufeff/, '') }
-  const document = parseDocument(fenced[1]!, { version: '1.2', schema: 'core', prettyErrors: true })
+  const document = parseDocument(fenced[1] ?? '', { version: '1.2', schema: 'core', prettyErrors: true })
   const [error] = document.errors
   if (error !== undefined) throw new BadFrontMatter(error.message.split('\n')[0]!, 1 + (error.linePos?.[0].line ?? 1))
   const value: unknown = document.toJS({ maxAliasCount: 100 })

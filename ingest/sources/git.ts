@@ -32,7 +32,9 @@ const STATUS: Readonly<Record<string, FileChange['status']>> = { A: 'added', M: 
 const FILE_MODES = new Set(['100644', '100755'])
 
 function git(folder: string, args: readonly string[]): ChildProcessWithoutNullStreams {
-  const env = { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' }
+  // Inside a hook, GIT_DIR and its like name another repository.
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'))
+  const env = { ...Object.fromEntries(inherited), GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' }
   return spawn('git', ['-C', folder, ...SAFE, ...args], { env })
 }
 

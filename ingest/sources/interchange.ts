@@ -39,7 +39,7 @@ const key = z
   .regex(/^[^@]+$/)
   .refine((text) => !/~\d+$/.test(text))
 
-const revision = z.looseObject({
+const revision = z.object({
   key: key.nullish(),
   number: z.number().int(),
   at: time,
@@ -52,7 +52,7 @@ const revision = z.looseObject({
   body: words,
 })
 
-const record = z.looseObject({
+const record = z.object({
   source: name,
   id: name,
   kind: z.enum(KINDS),
@@ -119,7 +119,7 @@ export function checkRecord(value: unknown): Checked {
         .map((issue) => complaint(issue, value))
         .join('. '),
     }
-  return wholeReason(checked.data) ?? { document: documentOf(checked.data) }
+  return wholeReason(checked.data) ?? { document: documentOf(checked.data, value as Fields) }
 }
 
 /** What only the record as a whole can show. */
@@ -144,14 +144,15 @@ function wholeReason({ id, parent, revisions }: Record_): { readonly reason: str
 
 const keyOf = ({ key: own, number }: Revision_): string => own ?? String(number)
 
-function documentOf(checked: Record_): SourceDocument {
-  const { revisions, state, score, aliases, ...rest } = checked
-  const unknown: { [key: string]: Json } = {}
-  for (const [field, value] of Object.entries(rest)) if (!(field in record.shape)) define(unknown, field, value as Json)
-  const notes = extraOfRevisions(revisions)
-  if (Object.keys(notes).length > 0) define(unknown, 'revisions', notes)
-  const { source, id, kind, title, subtitle, url, author: by, createdAt, parent, root } = rest
-  const { stateAt, quote: quoted, respondsToRevision } = rest
+type Fields = Readonly<Record<string, unknown>>
+
+function documentOf(checked: Record_, raw: Fields): SourceDocument {
+  const { revisions, state, score, aliases } = checked
+  const extra = unknownOf(raw, record.shape)
+  const notes = extraOfRevisions(revisions, raw.revisions as readonly Fields[])
+  if (Object.keys(notes).length > 0) define(extra, 'revisions', notes)
+  const { source, id, kind, title, subtitle, url, author: by, createdAt, parent, root } = checked
+  const { stateAt, quote: quoted, respondsToRevision } = checked
   return {
     ...{ source, id, kind, title, subtitle, url, author: by, createdAt, parent, root },
     state: state ?? 'live',
@@ -161,7 +162,7 @@ function documentOf(checked: Record_): SourceDocument {
     quote: quoted,
     respondsToRevision,
     revisions: revisions.map(revisionOf),
-    extra: unknown,
+    extra,
   }
 }
 
@@ -171,14 +172,20 @@ function revisionOf(checked: Revision_): SourceRevision {
 }
 
 /** Fields of revisions that the format does not name, by revision key. */
-function extraOfRevisions(revisions: readonly Revision_[]): { [key: string]: Json } {
+function extraOfRevisions(revisions: readonly Revision_[], raw: readonly Fields[]): { [key: string]: Json } {
   const all: { [key: string]: Json } = {}
-  for (const each of revisions) {
-    const own: { [key: string]: Json } = {}
-    for (const [field, value] of Object.entries(each)) if (!(field in revision.shape)) define(own, field, value as Json)
+  revisions.forEach((each, at) => {
+    const own = unknownOf(raw[at]!, revision.shape)
     if (Object.keys(own).length > 0) define(all, keyOf(each), own)
-  }
+  })
   return all
+}
+
+function unknownOf(raw: Fields, known: object): { [key: string]: Json } {
+  const unknown: { [key: string]: Json } = {}
+  for (const [field, value] of Object.entries(raw))
+    if (!Object.hasOwn(known, field)) define(unknown, field, value as Json)
+  return unknown
 }
 
 /** Sets a field by any name, `__proto__` too. */

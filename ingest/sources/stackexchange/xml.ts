@@ -12,9 +12,10 @@ export async function readXml(
   signal: AbortSignal | undefined,
 ): Promise<Fault | null> {
   const parser = new SaxesParser()
-  let fault: Error | null = null
+  let fault: Fault | null = null
   parser.on('error', (error) => {
-    fault ??= error
+    const [, line, what] = /^(\d+):\d+: (.*)$/s.exec(error.message) ?? [null, String(parser.line), error.message]
+    fault ??= { line: Number(line), reason: `it is not whole XML: ${what}` }
   })
   parser.on('opentag', ({ name, attributes }) => {
     if (name === 'row') keep(tables, table, attributes as Record<string, string>)
@@ -27,7 +28,7 @@ export async function readXml(
       if (fault !== null) break
     }
     if (fault === null) parser.close()
-    return fault === null ? null : { line: parser.line, reason: `it is not whole XML: ${messageOf(fault)}` }
+    return fault
   } catch (error) {
     return { line: parser.line, reason: messageOf(error) }
   } finally {
