@@ -72,8 +72,8 @@ const record = z.object({
   revisions: z.array(revision).min(1),
 })
 
-type Record_ = z.infer<typeof record>
-type Revision_ = z.infer<typeof revision>
+type CheckedRecord = z.infer<typeof record>
+type CheckedRevision = z.infer<typeof revision>
 
 /** How a field is to be written, for messages. Looked up by the field's own name. */
 const MEND: Readonly<Record<string, string>> = {
@@ -123,7 +123,7 @@ export function checkRecord(value: unknown): Checked {
 }
 
 /** What only the record as a whole can show. */
-function wholeReason({ id, parent, revisions }: Record_): { readonly reason: string } | null {
+function wholeReason({ id, parent, revisions }: CheckedRecord): { readonly reason: string } | null {
   if (parent === id) return { reason: `parent is ${shown(id)}, the document itself; write null for a root` }
   const seen = new Map<string, number>()
   for (const [at, each] of revisions.entries()) {
@@ -142,11 +142,11 @@ function wholeReason({ id, parent, revisions }: Record_): { readonly reason: str
   return null
 }
 
-const keyOf = ({ key: own, number }: Revision_): string => own ?? String(number)
+const keyOf = ({ key: own, number }: CheckedRevision): string => own ?? String(number)
 
 type Fields = Readonly<Record<string, unknown>>
 
-function documentOf(checked: Record_, raw: Fields): SourceDocument {
+function documentOf(checked: CheckedRecord, raw: Fields): SourceDocument {
   const { revisions, state, score, aliases } = checked
   const extra = unknownOf(raw, record.shape)
   const notes = extraOfRevisions(revisions, raw.revisions as readonly Fields[])
@@ -166,13 +166,13 @@ function documentOf(checked: Record_, raw: Fields): SourceDocument {
   }
 }
 
-function revisionOf(checked: Revision_): SourceRevision {
+function revisionOf(checked: CheckedRevision): SourceRevision {
   const { number, at, observedAt, editor, note, format, title, subtitle, body } = checked
   return { key: keyOf(checked), number, at, observedAt, editor, note, format, title, subtitle, body }
 }
 
 /** Fields of revisions that the format does not name, by revision key. */
-function extraOfRevisions(revisions: readonly Revision_[], raw: readonly Fields[]): { [key: string]: Json } {
+function extraOfRevisions(revisions: readonly CheckedRevision[], raw: readonly Fields[]): { [key: string]: Json } {
   const all: { [key: string]: Json } = {}
   revisions.forEach((each, at) => {
     const own = unknownOf(raw[at]!, revision.shape)

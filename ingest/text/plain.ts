@@ -3,7 +3,11 @@ import type { Format, Span } from '../../graph/model.ts'
 
 export type BlockKind = 'title' | 'subtitle' | 'paragraph' | 'heading' | 'item' | 'code' | 'table' | 'rule'
 
-/** A block of the text: a paragraph, heading, list item, code block. Blocks are in order and do not overlap. */
+/**
+ * A block of the text: a paragraph, heading, list item, code block. Blocks are in order and do not overlap. A rule is
+ * empty; a row of a table is one block, a tab between its cells; further paragraphs of an item are paragraphs of its
+ * level; footnotes come last.
+ */
 export interface Block extends Span {
   readonly kind: BlockKind
   /** How many quotations it stands in: 0 is the author's own words. */
@@ -12,7 +16,7 @@ export interface Block extends Span {
   readonly level: number
   /** It stands inside a spoiler, a collapsed part, a footnote, or text marked as a model's. */
   readonly inside: readonly ('spoiler' | 'details' | 'footnote' | 'model')[]
-  /** Author and reference that the quotation names itself (Discourse asides and [quote] marks), if any. */
+  /** Author and reference that the quotation names itself, if any: `topic:280/post:3` (Discourse), or a URL (cite). */
   readonly quoteOf?: { readonly author: string | null; readonly ref: string | null }
 }
 
@@ -28,7 +32,10 @@ export type MarkKind =
   | 'image'
   | 'mention'
 
-/** An inline mark over part of a block. Marks may nest. */
+/**
+ * An inline mark over part of a block, in order of their starts. Marks may nest. Images and references to footnotes
+ * are empty: they stand where the image or the sign was.
+ */
 export interface Mark extends Span {
   readonly kind: MarkKind
   /** Target of a link. */

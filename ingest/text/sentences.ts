@@ -84,7 +84,7 @@ function spansOf(text: string, block: Block, marks: readonly Mark[]): readonly (
     if (WANTS_SPACE.test(match[0]) && end < words.length && !/\s/.test(words[end]!)) continue
     while (next < closed.length && endsBefore(closed[next]!, block.start + end)) next++
     const mark = closed[next]
-    if (mark !== undefined && mark.start - block.start < match.index) continue
+    if (mark !== undefined && mark.start - block.start < end) continue
     const after = skipSpace(words, end)
     const gap: Gap = { words, start: spans.start, stop: match[0], at: match.index, end, after, casual }
     if (!REPAIRS.some(([, repairs]) => repairs(gap))) spans.end(end)

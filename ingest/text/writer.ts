@@ -198,7 +198,7 @@ export class Writer {
       if (this.#buffer.length > opened.start)
         this.#marks.push(mark(opened.kind, opened.href, opened.start, this.#buffer.length))
     // Code keeps the indentation of its first line.
-    const lead = (shape.pre ? /^(?:[^\S\n]*\n)*/ : /^\s*/).exec(this.#buffer)![0].length
+    const lead = (shape.kind === 'code' ? /^(?:[^\S\n]*\n)*/ : /^\s*/).exec(this.#buffer)![0].length
     const quoted = this.#options.angleQuotes === true && shape.kind === 'paragraph' ? angles(this.#buffer, lead) : 0
     const from = lead + quoted
     const words = this.#buffer.slice(from).trimEnd()

@@ -130,7 +130,7 @@ describe('plain text', () => {
           const plain = plainText({ format, title: head, subtitle, body })
           expect(brokenLaws(plain, sentences(plain))).toEqual([])
         }),
-        { numRuns: 2000 },
+        { numRuns: Number(process.env.RUNS ?? 2000) },
       )
     })
   }
