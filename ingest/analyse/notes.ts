@@ -1,12 +1,54 @@
 /** Edit notes in a document's texts, and the earlier wordings that they tell of. */
-import type { EditNote, SourceDocument } from '../../graph/model.ts'
+import { authorId, documentId, revisionId, textHash } from '../../graph/ids.ts'
+import type { EditNote, Revision, SourceDocument } from '../../graph/model.ts'
+import { inTextRevisions } from '../edits/in-text.ts'
+import { editNotes } from '../edits/notes.ts'
+import { sentences } from '../text/sentences.ts'
 import type { ReadRevision } from './texts.ts'
 
 export interface Noted {
+  /** The platform's revisions, with those before them that only the text tells of. */
   readonly revisions: readonly ReadRevision[]
   readonly notes: readonly EditNote[]
 }
 
-export function notesOf(_record: SourceDocument, revisions: readonly ReadRevision[]): Noted {
-  return { revisions, notes: [] }
+/** Reads the edit notes of every revision, each where it first stands, and puts in-text revisions before the first one. */
+export function notesOf(record: SourceDocument, platform: readonly ReadRevision[]): Noted {
+  const notes: EditNote[] = []
+  const seen = new Set<string>()
+  for (const { revision, plain, sentences: own } of platform) {
+    for (const note of editNotes(plain, own, revision.at)) {
+      const key = `${note.kind}\0${note.text}`
+      if (seen.has(key)) continue
+      seen.add(key)
+      notes.push({ ...note, revision: revision.id })
+    }
+  }
+  const first = platform[0]
+  if (first === undefined) return { revisions: platform, notes }
+  const told = inTextRevisions(
+    first.plain,
+    notes.filter(({ revision }) => revision === first.revision.id),
+    {
+      createdAt: record.createdAt,
+      known: platform.map(({ revision }) => revision.text),
+      reply: record.parent !== null,
+    },
+  )
+  const before = told.map(({ plain, at, note }, index): ReadRevision => {
+    const revision: Revision = {
+      ...first.revision,
+      id: revisionId(documentId(record.source, record.id), first.revision.key, index + 1),
+      // Between the number before the platform's first revision and that one's own.
+      number: first.revision.number - 1 + (index + 1) / (told.length + 1),
+      at,
+      origin: 'in-text',
+      editor: record.author === null ? null : authorId(record.source, record.author.id),
+      note,
+      text: plain.text,
+      textHash: textHash(plain.text),
+    }
+    return { revision, plain, sentences: sentences(plain) }
+  })
+  return { revisions: [...before, ...platform], notes }
 }
