@@ -6,6 +6,7 @@
  */
 import type { ContextDocument, LinkContext, RevisionView } from '../../graph/context.ts'
 import type { Quote, Span } from '../../graph/model.ts'
+import { type Folded, fold } from './fold.ts'
 
 export interface QuotedPassage extends Span {
   readonly quote: Quote
@@ -15,15 +16,8 @@ export interface QuotedPassage extends Span {
   readonly rule: 'quote' | 'anchor'
 }
 
-interface Folded {
-  readonly text: string
-  /** For each folded character, its place in the original. */
-  readonly at: readonly number[]
-}
-
 /** Shortest quotation worth finding, in folded characters; an anchor may be shorter. */
 const SHORTEST = 12
-const DROPPED = /[*_`\\\u200b]/
 const ORDER: readonly ContextDocument['relation'][] = ['parent', 'root', 'ancestor', 'sibling', 'cited']
 
 /** Every quotation of the subject that stands in a document of its context. */
@@ -114,34 +108,4 @@ function commonEnd(one: string, two: string): number {
   let length = 0
   while (length < two.length && one.at(-1 - length) === two.at(-1 - length)) length++
   return length
-}
-
-const STRAIGHT: Readonly<Record<string, string>> = {
-  '“': '"',
-  '”': '"',
-  '„': '"',
-  '«': '"',
-  '»': '"',
-  '‘': "'",
-  '’': "'",
-  '–': '-',
-  '—': '-',
-  '‐': '-',
-  '‑': '-',
-}
-
-/** Text in lower case with white space, quote marks, dashes and emphasis folded, and where each character stood. */
-function fold(text: string): Folded {
-  const out: string[] = []
-  const at: number[] = []
-  for (let index = 0; index < text.length; index++) {
-    const char = text[index]!
-    if (DROPPED.test(char)) continue
-    const space = /\s/.test(char)
-    if (space && out.at(-1) === ' ') continue
-    const lower = char.toLowerCase()
-    out.push(space ? ' ' : (STRAIGHT[char] ?? (lower.length === 1 ? lower : char)))
-    at.push(index)
-  }
-  return { text: out.join(''), at }
 }
