@@ -30,6 +30,7 @@ export function definitions(document: string, input: NamingInput): readonly Defi
   const out: Definition[] = []
   const seen = new Set<string>()
   const explained = new Set<string>()
+  const wholes = new Set<string>()
   for (const rule of NAMING_RULES) {
     const learned = rule.apply(input, found)
     found.push(...learned)
@@ -37,13 +38,21 @@ export function definitions(document: string, input: NamingInput): readonly Defi
       const form = formOf(name)
       const key = `${form}\0${formOf(long)}`
       const own = name === long
-      if (!isForm(form) || seen.has(key) || (own && explained.has(form))) continue
+      if (!isForm(form) || seen.has(key) || (own && (explained.has(form) || isPart(form, wholes)))) continue
       seen.add(key)
-      if (!own) explained.add(form)
+      if (!own) {
+        explained.add(form)
+        wholes.add(formOf(long))
+      }
       out.push({ name, long, rule: rule.name, document, revision })
     }
   }
   return out
+}
+
+/** A run of words inside an explained long form is a piece of that name: "Iterated Distillation" names nothing of its own. */
+function isPart(form: string, wholes: ReadonlySet<string>): boolean {
+  return [...wholes].some((whole) => whole !== form && ` ${whole} `.includes(` ${form} `))
 }
 
 /** A form that may name a concept: two letters at least, and not made of stop words alone. */
