@@ -10,8 +10,8 @@ export interface Tally {
   readonly newest: string
 }
 
-/** Objections of one person to another that a list would show; `AND` further conditions on `r`. */
-export const PAIR = `FROM response r WHERE r.author = ? AND r.to_author = ? AND r.open = 1 AND r.act = 'objection'
+/** Objections of one person to another, as sure as a list shows them; what was known when is for the caller to say. */
+export const PAIR = `FROM response r WHERE r.author = ? AND r.to_author = ? AND r.act = 'objection'
   AND (r.confidence >= ${RESPONSE_THRESHOLD} OR r.main = 1) AND r.verdict IS NOT 'rejected'`
 
 /** Notes that the two authors of an objection may disagree more or less than before. */
@@ -30,7 +30,7 @@ export function settlePairs({ db, pairs }: Unit): void {
     const [author, against] = pair.split(' ').map(Number) as [RowId, RowId]
     const tally = db.get<Tally>(
       `SELECT count(*) AS objections, coalesce(sum(r.state IS 'open'), 0) AS open,
-         coalesce(max(r.moment), '') AS newest ${PAIR}`,
+         coalesce(max(r.moment), '') AS newest ${PAIR} AND r.open = 1`,
       ...[author, against],
     )!
     db.run(

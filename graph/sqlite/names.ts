@@ -74,7 +74,12 @@ export class StoredNames implements Names {
         weights.set(root, (weights.get(root) ?? 0) + weight)
       }
       if (weights.size === 0) {
-        const own = this.#db.get<{ row: RowId }>('SELECT row FROM concept WHERE form = ?', form)
+        // Named by a response alone.
+        const own = this.#db.get<{ row: RowId }>(
+          `SELECT row FROM concept k WHERE form = ?
+           AND EXISTS (SELECT 1 FROM response WHERE to_form = k.form AND open = 1)`,
+          form,
+        )
         if (own !== undefined) weights.set(this.root(own.row), 0)
       }
       return [...weights]

@@ -172,7 +172,9 @@ CREATE INDEX disagreement_newest ON disagreement (newest, id);
 CREATE INDEX disagreement_objections ON disagreement (objections, id);
 CREATE TABLE judgement (
   id TEXT PRIMARY KEY, subject TEXT NOT NULL, verdict TEXT NOT NULL, act TEXT, target TEXT, "by" TEXT NOT NULL,
-  at TEXT NOT NULL, exact TEXT NOT NULL, target_exact TEXT) WITHOUT ROWID;
+  at TEXT NOT NULL, exact TEXT NOT NULL, target_exact TEXT, document TEXT NOT NULL, answered TEXT) WITHOUT ROWID;
+CREATE INDEX judgement_document ON judgement (document);
+CREATE INDEX judgement_answered ON judgement (answered) WHERE answered IS NOT NULL;
 CREATE INDEX judgement_subject ON judgement (subject, at, id);
 CREATE INDEX judgement_target ON judgement (target) WHERE target IS NOT NULL;
 

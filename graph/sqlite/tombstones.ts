@@ -11,17 +11,8 @@ const PENDING = 'unscrubbed'
  */
 export function scrub(unit: Unit, row: RowId, id: string): void {
   const { db } = unit
-  // Judgements first: they are found through the rows that are scrubbed next.
-  db.run(
-    `UPDATE judgement SET exact = '' WHERE subject IN (SELECT id FROM response WHERE document = ?1)
-       OR subject IN (SELECT id FROM claim WHERE document = ?1)`,
-    row,
-  )
-  db.run(
-    `UPDATE judgement SET target_exact = '' WHERE target_exact IS NOT NULL
-       AND subject IN (SELECT id FROM response WHERE to_document = ? AND to_document IS NOT NULL)`,
-    id,
-  )
+  db.run(`UPDATE judgement SET exact = '' WHERE document = ?`, id)
+  db.run('UPDATE judgement SET target_exact = NULL WHERE answered = ? AND answered IS NOT NULL', id)
   db.run(`UPDATE response SET exact = '', evidence = NULL WHERE document = ?`, row)
   db.run('UPDATE response SET to_exact = NULL, evidence = NULL WHERE to_document = ? AND to_document IS NOT NULL', id)
   db.run('UPDATE prompted_edit SET evidence = NULL WHERE document = ?1 OR (edited = ?1 AND edited IS NOT NULL)', id)
