@@ -21,7 +21,14 @@ function pageKey(source: string, name: string): string {
 }
 
 /** Keys under which a document can be found. */
-export function addressesOf({ id, source, kind, url, title, aliases }: Document): readonly string[] {
+export function addressesOf({
+  id,
+  source,
+  kind,
+  url,
+  title,
+  aliases,
+}: Pick<Document, 'id' | 'source' | 'kind' | 'url' | 'title' | 'aliases'>): readonly string[] {
   const names = kind === 'wiki' ? [...aliases, ...(title === null ? [] : [title])] : []
   const keys = [id, url === null ? null : urlKey(url), ...names.map((name) => pageKey(source, name))]
   return unique(keys)

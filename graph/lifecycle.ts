@@ -7,10 +7,11 @@
  */
 import type { Act, Iso, ResponseState, Spell, TargetState } from './model.ts'
 import type { ClaimEvent, StateInputs, StateResponse } from './store.ts'
-import { RESPONSE_THRESHOLD } from './views.ts'
 
 /** Acts that wait for something: they are open until something answers them. */
 export const STATEFUL: ReadonlySet<Act> = new Set(['objection', 'question', 'edit_request'])
+/** How sure it must be that a response prompted an edit. */
+const PROMPTED = 0.5
 /** Acts that answer one. */
 const ANSWERING: ReadonlySet<Act> = new Set(['objection', 'clarification', 'edit_done'])
 /** States of a document that take its words back or away. */
@@ -142,7 +143,7 @@ function concessions({ to, against }: StateResponse): readonly Cause[] {
 function edits({ id, to, promptedEdits }: StateResponse, life: readonly Turn<TargetState>[]): readonly Cause[] {
   const causes: Cause[] = []
   for (const { response, edited, revision, at, confidence } of promptedEdits) {
-    if (revision === null || confidence < RESPONSE_THRESHOLD || (response !== null && response !== id)) continue
+    if (revision === null || confidence < PROMPTED || (response !== null && response !== id)) continue
     const turn = life.findIndex(({ cause, state }) => cause === revision && state !== 'standing')
     if (turn !== -1) {
       const undone = life.slice(turn + 1).find(({ state }) => state === 'standing')
