@@ -24,9 +24,14 @@ export class Reader {
     return this
   }
 
-  /** Called after each write of our own. */
+  /** Called after a write of our own that may have changed documents. */
   clear(): void {
     this.views.clear()
+    this.names.clear()
+  }
+
+  /** Called after a write of our own that left documents, revisions and claims as they were. */
+  clearNames(): void {
     this.names.clear()
   }
 }

@@ -95,6 +95,7 @@ export class SqliteStore implements Store {
         claims: { added: unit.claimsAdded, kept: unit.claimsKept, removed: unit.claimsRemoved },
       }
     })
+    this.#reader.clear()
     emptyLog(this.#db)
     return report
   }
@@ -114,6 +115,7 @@ export class SqliteStore implements Store {
     this.#write(learnedAt, (unit) => {
       for (const { task, linked } of links) putLinked(unit, task, linked)
     })
+    this.#reader.clearNames()
   }
 
   async stateInputs(document: string): Promise<StateInputs | null> {
@@ -125,10 +127,12 @@ export class SqliteStore implements Store {
     this.#write('', (unit) => {
       for (const { task, spells: given } of spells) putStates(unit, task, given)
     })
+    this.#reader.clearNames()
   }
 
   async judge(judgement: Judgement): Promise<void> {
     this.#write(judgement.at, (unit) => putJudgement(unit, judgement))
+    this.#reader.clear()
   }
 
   async setting(name: string, value?: string): Promise<string | null> {
@@ -205,10 +209,10 @@ export class SqliteStore implements Store {
     this.#db.close()
   }
 
-  /** One transaction, settled before it ends: names, what responses are about, disagreements, tasks. */
+  /** One transaction, settled before it ends: names, what responses are about, disagreements, tasks. The caller clears the reader. */
   #write<T>(learnedAt: Iso, work: (unit: Unit) => T): T {
     try {
-      const result = this.#db.write(() => {
+      return this.#db.write(() => {
         const unit = new Unit(this.#db, this.#forms, learnedAt)
         const value = work(unit)
         settleNames(unit)
@@ -217,8 +221,6 @@ export class SqliteStore implements Store {
         unit.marks.flush(this.#db)
         return value
       })
-      this.#reader.clear()
-      return result
     } catch (error) {
       this.#forms.reset()
       throw error
