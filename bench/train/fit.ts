@@ -104,24 +104,47 @@ export function fitClasses(
 ): NamedModel {
   const { list, rows: xs } = numbered(rows.map(({ features }) => features))
   const count = classes.length
+  const scored = new Float64Array(count)
   const w = minimise((weights, gradient) => {
     let loss = penal(weights, gradient, list, count, penalty)
-    for (const [index, { target, weight }] of rows.entries()) {
-      const x = xs[index]!
-      const raw = scores(weights, x, count)
-      const chance = kind === 'softmax' ? soft(raw) : raw.map(sigmoid)
-      for (let one = 0; one < count; one++) {
-        loss +=
-          kind === 'softmax'
-            ? -weight * target[one]! * Math.log(chance[one]! + 1e-300)
-            : weight * (softplus(raw[one]!) - target[one]! * raw[one]!)
-        const error = weight * (chance[one]! - target[one]!)
-        for (let at = 0; at < x.ids.length; at++) gradient[x.ids[at]! * count + one]! += error * x.values[at]!
+    for (let index = 0; index < rows.length; index++) {
+      const { target, weight } = rows[index]!
+      const { ids, values } = xs[index]!
+      scored.fill(0)
+      for (let at = 0; at < ids.length; at++) {
+        const from = ids[at]! * count
+        for (let one = 0; one < count; one++) scored[one]! += weights[from + one]! * values[at]!
+      }
+      loss += weight * (kind === 'softmax' ? softmaxErrors(scored, target) : headErrors(scored, target))
+      for (let at = 0; at < ids.length; at++) {
+        const from = ids[at]! * count
+        for (let one = 0; one < count; one++) gradient[from + one]! += weight * scored[one]! * values[at]!
       }
     }
     return loss
   }, list.length * count)
   return modelOf(classes, list, w)
+}
+
+/** Loss of one row; the scores become its errors (chance less target). */
+function softmaxErrors(scored: Float64Array, target: readonly number[]): number {
+  const chances = soft(scored)
+  let loss = 0
+  for (let one = 0; one < scored.length; one++) {
+    loss -= target[one]! * Math.log(chances[one]! + 1e-300)
+    scored[one] = chances[one]! - target[one]!
+  }
+  return loss
+}
+
+function headErrors(scored: Float64Array, target: readonly number[]): number {
+  let loss = 0
+  for (let one = 0; one < scored.length; one++) {
+    const score = scored[one]!
+    loss += softplus(score) - target[one]! * score
+    scored[one] = sigmoid(score) - target[one]!
+  }
+  return loss
 }
 
 export interface ChoiceRow {

@@ -90,11 +90,11 @@ function discussion(): ReadonlyMap<string, Meta> {
 }
 
 /**
- * Talk pages have no page text. The first comment stands for the post; every second one keeps the parent that
- * it answers, the others hang under the post, so that both flat and threaded forums are met.
+ * Talk pages have no page text. The first comment stands for the post; in every second thread the comments keep
+ * the parent that they answer, in the others all hang under the post, so that threaded and flat forums are met.
  */
 export function talk(): GoldThread[] {
-  return readLines(new URL('gold/talk-train.jsonl', SHARED)).map((line) => {
+  return readLines(new URL('gold/talk-train.jsonl', SHARED)).map((line, threadIndex) => {
     const { thread, comments } = JSON.parse(line) as { thread: string; comments: GoldComment[] }
     const first = comments[0]!
     return {
@@ -107,7 +107,7 @@ export function talk(): GoldThread[] {
       comments: comments.slice(1).map((comment, index) => ({
         ...comment,
         at: new Date(Date.UTC(2015, 0, 1, 0, index * 90)).toISOString(),
-        parent: index % 2 === 0 && comment.answers ? comment.answers : first.id,
+        parent: threadIndex % 2 === 0 && comment.answers ? comment.answers : first.id,
         responses: comment.responses.map((response) => ({
           ...response,
           target: response.doc === first.id ? response.target.map((key) => key.replace(/^S/, 'P')) : response.target,
@@ -121,7 +121,12 @@ export function talk(): GoldThread[] {
 /** Threads written for training by hand (bench/train/own.jsonl). */
 export function own(): GoldThread[] {
   if (!existsSync(OWN)) return []
-  return readLines(OWN).map((line) => ({ ...(JSON.parse(line) as GoldThread), corpus: 'own' }))
+  return readLines(OWN).map((line, index) => {
+    const thread = { ...(JSON.parse(line) as GoldThread), corpus: 'own' }
+    // Every third thread as a flat forum would give it: all replies hang under the post.
+    if (index % 3 !== 0) return thread
+    return { ...thread, comments: thread.comments.map((comment) => ({ ...comment, parent: thread.page })) }
+  })
 }
 
 /** Sentences of issue threads with an assertion label (ArguLens, MIT). */

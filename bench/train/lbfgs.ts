@@ -5,8 +5,8 @@ export type Objective = (x: Float64Array, gradient: Float64Array) => number
 
 const MEMORY = 10
 
-/** Minimises from zero (or `start`); stops when the value no longer falls by one part in 10^7. */
-export function minimise(objective: Objective, size: number, iterations = 200, start?: Float64Array): Float64Array {
+/** Minimises from zero (or `start`); stops when the value no longer falls by two parts in a million. */
+export function minimise(objective: Objective, size: number, iterations = 100, start?: Float64Array): Float64Array {
   let x: Float64Array = start ? start.slice() : new Float64Array(size)
   let gradient: Float64Array = new Float64Array(size)
   let value = objective(x, gradient)
@@ -35,7 +35,7 @@ export function minimise(objective: Objective, size: number, iterations = 200, s
     x = next
     gradient = nextGradient
     value = nextValue
-    if (fell < 1e-7 * Math.max(1, Math.abs(value))) break
+    if (fell < 2e-6 * Math.max(1, Math.abs(value))) break
   }
   return x
 }

@@ -62,6 +62,12 @@ function print(title: string, seen: readonly Seen[]): void {
 }
 
 function main(): void {
+  const options = process.argv.slice(2)
+  if (options.some((option) => option !== '--dry')) {
+    console.error('usage: npx node bench/train/run.ts [--dry]   (--dry: measure only, write no weights)')
+    process.exitCode = 2
+    return
+  }
   const threads = [...arbital('train'), ...talk(), ...own()]
   const issues = issueClaims('train')
   const trained = train(threads, issues)
@@ -89,7 +95,7 @@ function main(): void {
     trainedOn: { digest: digest(JSON.stringify(threads), JSON.stringify(issues)), seed: 0, rows: counts },
     figures: Object.fromEntries(Object.entries(figures(dev)).map(([name, value]) => [name, Number(value.toFixed(4))])),
   }
-  if (process.argv.includes('--dry')) return
+  if (options.includes('--dry')) return
   mkdirSync(WEIGHTS, { recursive: true })
   writeFileSync(new URL('fast.json', WEIGHTS), `${JSON.stringify(file)}\n`)
   writeFileSync(new URL('fast.bin', WEIGHTS), bytes)

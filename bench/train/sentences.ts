@@ -1,11 +1,18 @@
 /** First stage of training: the sentence heads (asserting, and each act), from a sentence and its neighbours. */
-import { cued, FEATURES, FeatureList, features, type SentenceInput } from '../../ingest/extract/features.ts'
+import {
+  cued,
+  FEATURES,
+  FeatureList,
+  features,
+  OTHER_CORPUS,
+  type SentenceInput,
+} from '../../ingest/extract/features.ts'
 import { HEADS, SENTENCE_ACTS } from '../../ingest/extract/heads.ts'
 import { type Calibration, type FastModel, featurePrint, type ModelFile, sigmoid } from '../../ingest/extract/linear.ts'
 import { type Assertions, type Example, plainSentences } from './contexts.ts'
 import { calibrate, fitLogistic, type Row, type Sparse } from './fit.ts'
 import type { GoldThread } from './gold.ts'
-import { foldOf, type Settings, weightOf } from './settings.ts'
+import { foldOf, isOther, type Settings, weightOf } from './settings.ts'
 
 export interface SentenceRow {
   readonly x: Sparse
@@ -22,7 +29,7 @@ export interface IssueClaim {
 
 const buffer = new FeatureList()
 
-function vector(input: SentenceInput): Sparse {
+function vector(input: SentenceInput, corpus = ''): Sparse {
   features(
     buffer,
     input,
@@ -30,6 +37,7 @@ function vector(input: SentenceInput): Sparse {
     input.previous === null ? null : cued(input.previous),
     input.next === null ? null : cued(input.next),
   )
+  if (isOther(corpus)) buffer.push(OTHER_CORPUS, 1)
   return { ids: buffer.ids.slice(0, buffer.length), values: buffer.values.slice(0, buffer.length) }
 }
 
@@ -53,7 +61,7 @@ export function claimRows(
   const rows = threads.flatMap((thread) =>
     thread.comments.flatMap(({ sentences, claims }) =>
       assertionInputs(sentences, true).map(({ index, input }) => ({
-        x: vector(input),
+        x: vector(input, thread.corpus),
         group: thread.page,
         weight: weightOf(settings, thread.corpus),
         y: { claim: Number(claims.includes(index + 1)) },
@@ -62,7 +70,7 @@ export function claimRows(
   )
   const single = { kind: 'paragraph', previous: null, next: null, index: 1, count: 4, reply: true } as const
   const others = issues.map(({ text, asserts, group }) => ({
-    x: vector({ text, ...single }),
+    x: vector({ text, ...single }, 'issues'),
     group: `issue ${group}`,
     weight: settings.weights.issues ?? 0,
     y: { claim: Number(asserts) },
@@ -75,15 +83,18 @@ export function actRows(all: readonly Example[], settings: Settings): SentenceRo
   return all.flatMap((example) => {
     const own = example.context.subject.sentences
     return own.map((sentence, index) => ({
-      x: vector({
-        text: sentence.exact,
-        kind: 'paragraph',
-        previous: own[index - 1]?.exact ?? null,
-        next: own[index + 1]?.exact ?? null,
-        index,
-        count: own.length,
-        reply: true,
-      }),
+      x: vector(
+        {
+          text: sentence.exact,
+          kind: 'paragraph',
+          previous: own[index - 1]?.exact ?? null,
+          next: own[index + 1]?.exact ?? null,
+          index,
+          count: own.length,
+          reply: true,
+        },
+        example.thread.corpus,
+      ),
       group: example.thread.page,
       weight: weightOf(settings, example.thread.corpus),
       y: Object.fromEntries(SENTENCE_ACTS.map((act) => [act, Number(actsOf(example, sentence.claim).has(act))])),

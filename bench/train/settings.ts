@@ -16,6 +16,11 @@ export function weightOf(settings: Settings, corpus: string): number {
   return settings.weights[corpus.split(' ')[0]!] ?? 1
 }
 
+/** Corpora whose base rates are their own (talk pages in dispute, issue threads). */
+export function isOther(corpus: string): boolean {
+  return corpus.startsWith('talk') || corpus.startsWith('issues')
+}
+
 /** Fold of a group, by a hash that never changes. */
 export function foldOf(group: string): number {
   let hash = 7

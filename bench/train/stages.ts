@@ -20,7 +20,7 @@ import {
   type IssueClaim,
   numberOf,
 } from './sentences.ts'
-import { FOLDS, foldOf, SETTINGS, type Settings, weightOf } from './settings.ts'
+import { FOLDS, foldOf, isOther, SETTINGS, type Settings, weightOf } from './settings.ts'
 
 export interface Trained {
   readonly model: FastModel
@@ -108,8 +108,10 @@ function grouped<T>({ thread }: Example, row: T): Grouped<T> {
   return { row, group: thread.page }
 }
 
-function documentRow({ comment }: Example, read: Thread, weight: number): ClassRow {
-  return { features: documentFeatures(read), target: ACTS.map((act) => Number(act === comment.act)), weight }
+function documentRow({ comment, thread }: Example, read: Thread, weight: number): ClassRow {
+  const features = documentFeatures(read)
+  features.add('other corpus', isOther(thread.corpus))
+  return { features, target: ACTS.map((act) => Number(act === comment.act)), weight }
 }
 
 function sentenceRows(
@@ -122,6 +124,7 @@ function sentenceRows(
   return example.context.subject.sentences.map((sentence, index) => {
     const labelled = actsOf(example, sentence.claim)
     const features = sentenceFeatures(read, index, acts, answered)
+    features.add('other corpus', isOther(example.thread.corpus))
     return grouped(example, { features, target: SENTENCE_ACTS.map((act) => Number(labelled.has(act))), weight })
   })
 }

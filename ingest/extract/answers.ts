@@ -24,8 +24,14 @@ export function answerFeatures(thread: Thread, candidates: readonly Candidate[])
     .filter(({ context }) => context.relation === 'sibling')
     .toSorted((a, b) => order(createdAt(b), createdAt(a)) || order(b.context.document.id, a.context.document.id))
   const others = siblings.filter(({ context }) => context.document.author !== self)
-  const flat = thread.parent?.context.document.parent === null ? 'page' : 'reply'
+  const above = thread.parent?.context.document
+  const flat = above?.parent !== null ? 'reply' : above.kind === 'wiki' ? 'wiki' : 'post'
   const spoke = siblings.some(({ context }) => context.document.author === self)
+  const voices = new Set(siblings.map(({ context }) => context.document.author))
+  // People come back among siblings where a forum is flat; in a threaded one they answer below each other.
+  const recurring = siblings.length === 0 ? 0 : 1 - voices.size / siblings.length
+  const rootAuthor = candidates.find(({ context }) => context.document.parent === null)?.context.document.author ?? null
+  const hostSpeaks = rootAuthor !== null && voices.has(rootAuthor)
   const overlaps = candidates.map(({ passages }) => overlap(thread, passages.slice(0, 60)))
   const mostOverlap = Math.max(1e-9, ...overlaps)
   const quotedAnywhere = thread.quoted.length > 0
@@ -37,7 +43,7 @@ export function answerFeatures(thread: Thread, candidates: readonly Candidate[])
     const { relation, document } = candidate.context
     const quotes = thread.quoted.filter((passage) => passage.document === document.id)
     out.add(`is ${relation} under ${flat}`)
-    out.add(`quoted`, quotes.length > 0)
+    out.add('quoted', quotes.length > 0)
     out.add('quoted first', quotes.length > 0 && quotes[0] === thread.quoted[0])
     out.add('others quoted', quotedAnywhere && quotes.length === 0)
     out.add('named', named[index]!)
@@ -49,6 +55,9 @@ export function answerFeatures(thread: Thread, candidates: readonly Candidate[])
     if (relation === 'parent') {
       out.add(`parent with siblings under ${flat}`, others.length > 0)
       out.add(`parent after own sibling under ${flat}`, spoke)
+      out.add(`parent, authors recur under ${flat}`, recurring)
+      out.add(`parent, its author speaks under ${flat}`, hostSpeaks)
+      out.add(`parent, many siblings under ${flat}`, Math.log1p(siblings.length))
       out.add('parent anchored', subject.anchor !== null)
       out.add('parent is by self', document.author === self && document.author !== null)
       out.add('parent unlike the latest', others.length > 0 && others[0]!.context.document.author !== document.author)

@@ -53,6 +53,8 @@ function ownWords(out: Named, { reading, own, quoted, context }: Thread): void {
   const anchor = context.subject.anchor
   out.add('anchor', anchor !== null)
   if (anchor) {
+    out.add('anchor, short and asking', count <= 2 && reading.cued.every((one) => one.tokens.at(-1) === '?'))
+    out.add('anchor and short', count <= 2 && reading.cued.every((one) => one.tokens.length < 10))
     out.add('anchor short', anchor.exact.length < 25)
     out.add('anchor long', anchor.exact.length > 120)
   }
@@ -85,6 +87,20 @@ function people(out: Named, { context, parent, candidates }: Thread): void {
   out.add('sibling before', before !== null)
   out.add('no sibling', !candidates.some(({ context: { relation } }) => relation === 'sibling'))
   out.add('back and forth', spoke && before !== null && before.context.document.author !== self)
+  const asked = parent?.reading ? Math.max(0, ...parent.reading.scores.map((scores) => sigmoid(scores.question))) : 0
+  const attacked = parent?.reading
+    ? Math.max(0, ...parent.reading.scores.map((scores) => sigmoid(scores.objection)))
+    : 0
+  const wanted = parent?.reading
+    ? Math.max(0, ...parent.reading.scores.map((scores) => sigmoid(scores.edit_request)))
+    : 0
+  const owner =
+    rootAuthor === self || (grand?.context.document.author === self && grand.context.document.parent !== null)
+  if (owner) {
+    out.add('owner asked', asked)
+    out.add('owner attacked', attacked)
+    out.add('owner bidden', wanted)
+  }
 }
 
 /** The latest earlier sibling by another author. */
@@ -159,6 +175,7 @@ function rootKind(out: Named, { context, candidates }: Thread): void {
   out.add('root short', passages.length <= 3)
   out.add('root long', passages.length > 60)
   const title = root.context.document.title
+  out.add(`root ${root.context.document.kind === 'wiki' ? 'wiki' : 'post'}`)
   out.add('root asks', title?.includes('?') ?? false)
   out.add('root title long', title !== null && title.split(' ').length > 6)
 }

@@ -79,6 +79,7 @@ const SHAPES = [
   'table',
   'capitals',
   'verbless',
+  'other corpus',
 ] as const
 type Shape = (typeof SHAPES)[number]
 
@@ -88,6 +89,8 @@ export const FEATURE_NAMES: readonly string[] = [
   ...PLACES.flatMap((place) => CUE_NAMES.map((cue) => `${place}:${cue}`)),
 ]
 export const FEATURES = HASH_SIZE + FEATURE_NAMES.length
+/** Stands in training rows of a corpus with other habits, and takes their base rate upon itself; never in a reading. */
+export const OTHER_CORPUS = HASH_SIZE + FEATURE_NAMES.indexOf('other corpus')
 
 const SHAPE_AT = new Map(SHAPES.map((name, index) => [name, HASH_SIZE + index]))
 const PLACE_AT = new Map(PLACES.map((place, index) => [place, HASH_SIZE + SHAPES.length + index * CUE_NAMES.length]))

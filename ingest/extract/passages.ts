@@ -123,7 +123,13 @@ function standsIn(passage: Passage | undefined, quoted: QuotedPassage | null, ca
   return shared > 0 && shared >= 0.3 * Math.min(passage.text.length, quoted.end - quoted.start)
 }
 
-/** Passages with the probability that the sentence is aimed at each, and the document as a whole, likeliest first. */
+/**
+ * A passage is named rather than the whole document unless the whole is this much likelier: whoever asks is
+ * helped more by a likely sentence, with its probability, than by a page.
+ */
+const WHOLE_LEAD = 2.5
+
+/** Passages with the probability that the sentence is aimed at each, and the document as a whole, best first. */
 export function readPassages(
   model: NamedModel,
   thread: Thread,
@@ -139,5 +145,6 @@ export function readPassages(
     rule: rules[at]!,
   }))
   aimed.push({ passage: null, probability: chances.at(-1)!, rule: 'document' })
-  return aimed.toSorted((a, b) => b.probability - a.probability)
+  const lead = ({ passage, probability }: AimedPassage) => (passage === null ? probability / WHOLE_LEAD : probability)
+  return aimed.toSorted((a, b) => lead(b) - lead(a))
 }
