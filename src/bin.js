@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript, so that an older Node can read it and say what to do instead of dying on the first type.
 import { existsSync } from 'node:fs'
+import * as nodeModule from 'node:module'
 
 const NEEDED = 24
 const found = process.versions.node
@@ -17,6 +18,9 @@ if (Number(found.split('.')[0]) < NEEDED) {
   )
   process.exit(1)
 }
+
+// Reading TypeScript takes a while: what Node made of it is kept for the next start.
+if (nodeModule.enableCompileCache) nodeModule.enableCompileCache()
 
 // A clone holds TypeScript, which Node runs as it is; the npm package holds what tsc made of it.
 const source = new URL('./main.ts', import.meta.url)

@@ -18,19 +18,22 @@ export function distance(a: string, b: string): number {
   return last[b.length]!
 }
 
-/** The names nearest to what was written, best first: at most `limit`, none that differs in more than half its letters. */
+/** The names nearest to what was written, best first: at most `limit`, none that differs in more than a third of its letters. */
 export function nearest(written: string, names: readonly string[], limit = 3): string[] {
   const word = written.toLowerCase().slice(0, 64)
-  return names
+  const found = names
     .map((name) => {
       const other = name.toLowerCase()
       const starts = word.length > 2 && (other.startsWith(word) || word.startsWith(other))
       return { name, far: starts ? 0.5 : distance(word, other) }
     })
-    .filter(({ name, far }) => far <= Math.max(1, Math.floor(Math.max(word.length, name.length) / 2)))
+    .filter(({ name, far }) => far <= Math.max(1, Math.floor(Math.max(word.length, name.length) / 3)))
     .sort((a, b) => a.far - b.far || a.name.localeCompare(b.name))
-    .slice(0, limit)
+  // Beside one that is almost it, others only confuse.
+  return found
+    .filter(({ far }) => far <= found[0]!.far + 1)
     .map(({ name }) => name)
+    .slice(0, limit)
 }
 
 /** " Did you mean a or b?", or nothing. */

@@ -1,0 +1,87 @@
+/** `ingest PATH|URL…` */
+
+import { NoSource } from '../../ingest/index.ts'
+import { UsageError } from '../errors.ts'
+import type { IngestReport } from '../ingestion/report.ts'
+import { ingest } from '../ingestion/run.ts'
+import { now } from '../time.ts'
+import { addressOption, withStore } from './open.ts'
+import { openProgress } from './progress.ts'
+import type { Terminal } from './terminal.ts'
+import { EXIT } from './terminal.ts'
+import type { Verb } from './verb.ts'
+import { JSON_OPTION, STORE, textOf } from './verb.ts'
+
+/** Bad items and conflicts that are told one by one; the report has the others. */
+const MOST_SAID = 20
+
+export const INGEST: Verb = {
+  options: [
+    ['--source <name>', 'the reader, where the address does not tell (see docs/sources.md)'],
+    ['--limit <n>', 'read at most so many documents'],
+    STORE,
+    JSON_OPTION,
+  ],
+  async run([addresses], options, terminal) {
+    const source = textOf(options, 'source')
+    const limit = wholeNumber(textOf(options, 'limit'), '--limit')
+    const inputs = (addresses as readonly string[]).map((address) => ({
+      address,
+      ...(source === undefined ? {} : { source }),
+    }))
+    const view = openProgress(terminal)
+    const report = await withStore(addressOption(options, terminal), true, (store) =>
+      ingest({
+        ...{ store, inputs, observedAt: now(), signal: terminal.signal },
+        ...(limit === undefined ? {} : { limit }),
+        onProgress: view.show,
+      }),
+    )
+      .catch((error: Error) => {
+        throw error instanceof NoSource ? new UsageError(`--source: ${error.message}.`) : error
+      })
+      .finally(view.close)
+    sayFaults(report, terminal)
+    terminal.answer(report, () => summary(report))
+    if (report.stopped) {
+      terminal.say('Stopped. What is counted above is stored; run the same command again to go on.')
+      return EXIT.interrupted
+    }
+    return report.badCount > 0 ? EXIT.failed : EXIT.done
+  },
+}
+
+export function wholeNumber(text: string | undefined, option: string): number | undefined {
+  if (text === undefined) return undefined
+  if (!/^[1-9]\d*$/.test(text)) throw new UsageError(`${option} must be a whole number from 1 on, not "${text}".`)
+  return Number(text)
+}
+
+export function sayFaults({ bad, badCount, conflicts, conflictCount }: IngestReport, terminal: Terminal): void {
+  for (const { file, line, reason } of bad.slice(0, MOST_SAID))
+    terminal.say(`bad: ${file}${line === null ? '' : `:${line}`}: ${reason}`)
+  if (badCount > MOST_SAID) terminal.say(`… and ${badCount - MOST_SAID} more that are bad`)
+  for (const { revision, detail } of conflicts.slice(0, MOST_SAID)) terminal.say(`conflict: ${revision}: ${detail}`)
+  if (conflictCount > MOST_SAID) terminal.say(`… and ${conflictCount - MOST_SAID} more conflicts`)
+}
+
+export function summary({
+  documents,
+  revisions,
+  claims,
+  linked,
+  responses,
+  badCount,
+  conflictCount,
+  seconds,
+}: IngestReport): string {
+  return [
+    `documents  ${documents.added} added, ${documents.changed} changed, ${documents.unchanged} unchanged`,
+    `revisions  ${revisions} new`,
+    `claims     ${claims.added} added, ${claims.kept} kept, ${claims.removed} removed`,
+    `responses  ${responses} found in ${linked} documents`,
+    ...(badCount > 0 ? [`bad        ${badCount}`] : []),
+    ...(conflictCount > 0 ? [`conflicts  ${conflictCount}`] : []),
+    `time       ${seconds.toFixed(1)} s`,
+  ].join('\n')
+}

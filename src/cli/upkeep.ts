@@ -1,0 +1,102 @@
+/** `reindex`, `doctor`, `eval` */
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { ANALYSER } from '../../ingest/index.ts'
+import { storeExists } from '../config.ts'
+import { Failure } from '../errors.ts'
+import { reindex } from '../ingestion/reindex.ts'
+import { now } from '../time.ts'
+import { VERSION } from '../version.ts'
+import { sayFaults, summary } from './ingest.ts'
+import { addressOption, withStore } from './open.ts'
+import { openProgress } from './progress.ts'
+import { EXIT } from './terminal.ts'
+import type { Verb } from './verb.ts'
+import { JSON_OPTION, STORE } from './verb.ts'
+
+export const REINDEX: Verb = {
+  options: [STORE, JSON_OPTION],
+  async run(_, options, terminal) {
+    const view = openProgress(terminal)
+    const report = await withStore(addressOption(options, terminal), false, (store) =>
+      reindex({ store, observedAt: now(), signal: terminal.signal, onProgress: view.show }),
+    ).finally(view.close)
+    sayFaults(report, terminal)
+    terminal.answer(report, () => summary(report))
+    if (report.stopped) return EXIT.interrupted
+    return report.badCount > 0 ? EXIT.failed : EXIT.done
+  },
+}
+
+interface Finding {
+  readonly what: string
+  readonly state: 'ok' | 'missing' | 'wrong'
+  readonly said: string
+}
+
+/** Programs that some input needs, and what for. */
+const PROGRAMS: readonly (readonly [name: string, use: string])[] = [
+  ['xz', 'to read .xz files'],
+  ['git', 'to read the history of text in git'],
+]
+
+function program([name, use]: readonly [string, string]): Finding {
+  try {
+    const said = execFileSync(name, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+    return { what: name, state: 'ok', said: said.split('\n')[0]!.trim() }
+  } catch {
+    return { what: name, state: 'missing', said: `not found; it is needed ${use}` }
+  }
+}
+
+async function storeFinding(address: string): Promise<Finding[]> {
+  if (!storeExists(address)) return [{ what: 'store', state: 'missing', said: `none yet at ${address}` }]
+  try {
+    return await withStore(address, false, async (store) => {
+      const { documents, responses, tasks } = await store.counts()
+      const stale = (await store.stale(ANALYSER, null, 1)).length > 0
+      const findings: Finding[] = [
+        { what: 'store', state: 'ok', said: `${store.address}: ${documents} documents, ${responses} responses` },
+      ]
+      if (tasks > 0)
+        findings.push({ what: 'tasks', state: 'ok', said: `${tasks} left; the next ingest or serve finishes them` })
+      if (stale)
+        findings.push({
+          what: 'analyser',
+          state: 'wrong',
+          said: 'some documents were read by another version: run reindex',
+        })
+      return findings
+    })
+  } catch (error) {
+    return [{ what: 'store', state: 'wrong', said: error instanceof Error ? error.message : String(error) }]
+  }
+}
+
+export const DOCTOR: Verb = {
+  options: [STORE, JSON_OPTION],
+  async run(_, options, terminal) {
+    const findings: readonly Finding[] = [
+      { what: 'claimthread', state: 'ok', said: VERSION },
+      { what: 'node', state: 'ok', said: `${process.version}, SQLite ${process.versions.sqlite ?? 'unknown'}` },
+      ...PROGRAMS.map(program),
+      ...(await storeFinding(addressOption(options, terminal))),
+    ]
+    terminal.answer({ findings }, () =>
+      findings.map(({ what, state, said }) => `${state.padEnd(8)}${what.padEnd(12)} ${said}`).join('\n'),
+    )
+    return findings.some(({ state }) => state === 'wrong') ? EXIT.failed : EXIT.done
+  },
+}
+
+export const EVAL: Verb = {
+  options: [],
+  async run([args]) {
+    const bench = new URL('../../bench/eval.ts', import.meta.url)
+    if (!existsSync(bench)) {
+      throw new Failure('The evaluation is not part of the package: clone the repository and run npm run eval there.')
+    }
+    const { run } = (await import(bench.href)) as { run(args: readonly string[]): Promise<number> }
+    return run([args ?? []].flat())
+  },
+}

@@ -1,0 +1,125 @@
+/** The express application, made of the table of routes: nothing is answered that has no row there. */
+
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Express, Request, Response } from 'express'
+import express from 'express'
+import { checked } from '../answers/check.ts'
+import { didYouMean } from '../nearest.ts'
+import { problem } from '../problems.ts'
+import { failures } from './failures.ts'
+import { linkHeader, secure } from './headers.ts'
+import type { Reply } from './reply.ts'
+import type { Asked, Route } from './route.ts'
+import type { Service } from './service.ts'
+import { authorized } from './tokens.ts'
+
+const MOST_ADDRESS = 8192
+
+export function createApp(service: Service, routes: readonly Route[]): Express {
+  const app = express()
+  app.set('x-powered-by', false)
+  app.set('query parser', false)
+  app.set('etag', 'strong')
+  app.set('case sensitive routing', true)
+
+  app.use((request, response, next) => {
+    secure(response)
+    response.setHeader('Vary', 'Accept')
+    if (request.originalUrl.length > MOST_ADDRESS)
+      throw problem('address-too-long', `more than ${MOST_ADDRESS} characters`)
+    if (service.stopping()) {
+      throw problem('stopping', 'the server is stopping', { headers: { 'Retry-After': '5', Connection: 'close' } })
+    }
+    // "/claims/c1.json" is "/claims/c1": JSON is what is given to all who do not ask for text/html.
+    request.url = request.url.replace(/^(\/[^?]*?[^/?])\.json(?=\?|$)/, (whole, path: string) =>
+      `${path}.json` === '/openapi.json' ? whole : path,
+    )
+    next()
+  })
+
+  const paths = [...new Set(routes.map(({ path }) => path))]
+  for (const path of paths)
+    mount(
+      app,
+      path,
+      routes.filter((route) => route.path === path),
+      service,
+    )
+  app.use((request) => {
+    const first = `/${request.path.split('/')[1] ?? ''}`
+    const tops = [...new Set(paths.map((path) => `/${path.split('/')[1]}`))]
+    throw problem('unknown-route', `there is nothing at this address.${didYouMean(first, tops)}`)
+  })
+  app.use(failures(service.log))
+  return app
+}
+
+/** `/claims/{id}` as express writes it. */
+function expressPath(path: string): string {
+  return path.replace(/\{(\w+)\}/g, ':$1')
+}
+
+function mount(app: Express, path: string, routes: readonly Route[], service: Service): void {
+  const methods = routes.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : ['POST']))
+  const allow = [...methods, 'OPTIONS'].join(', ')
+  app.all(expressPath(path), async (request, response) => {
+    const started = performance.now()
+    response.on('close', () => service.metrics.request(path, response.statusCode, performance.now() - started))
+    if (request.method === 'OPTIONS') {
+      response.setHeader('Allow', allow)
+      response.status(204).end()
+      return
+    }
+    const method = request.method === 'HEAD' ? 'get' : request.method.toLowerCase()
+    const found = routes.find((one) => one.method === method)
+    if (!found) {
+      throw problem('method-not-allowed', `${request.method} is not for this address`, { headers: { Allow: allow } })
+    }
+    await send(await found.handle(asked(found, request, response, service)), request, response)
+  })
+}
+
+function asked(route: Route, request: Request, response: Response, service: Service): Asked<never> {
+  const by = route.token ? authorized(request.headers.authorization, service.tokens) : ''
+  const at = request.url.indexOf('?')
+  const params = checked(route.query, new URLSearchParams(at < 0 ? '' : request.url.slice(at + 1)))
+  const gone = new AbortController()
+  response.on('close', () => gone.abort())
+  return {
+    service,
+    path: request.params as Readonly<Record<string, string>>,
+    params: params as never,
+    address: request.url,
+    headers: request.headers,
+    body: request,
+    signal: gone.signal,
+    by,
+  }
+}
+
+async function send(reply: Reply, request: Request, response: Response): Promise<void> {
+  for (const [name, value] of Object.entries(reply.headers)) response.setHeader(name, value)
+  if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'no-cache')
+  switch (reply.kind) {
+    case 'json': {
+      const link = linkHeader(reply.links)
+      if (link !== '') response.setHeader('Link', link)
+      response.status(reply.status).type('application/json').send(JSON.stringify(reply.body))
+      return
+    }
+    case 'text':
+      response.type(reply.type).send(reply.body)
+      return
+    case 'stream':
+      response.type(reply.type)
+      if (request.method === 'HEAD') {
+        response.end()
+        return
+      }
+      await pipeline(Readable.from(reply.pieces), response).catch((error: NodeJS.ErrnoException) => {
+        // A client that goes away before the end is no failure of ours.
+        if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
+      })
+  }
+}

@@ -1,0 +1,46 @@
+/** What a handler gives back: a plain value that app.ts sends. */
+import type { Links } from './headers.ts'
+
+export interface JsonReply {
+  readonly kind: 'json'
+  readonly status: number
+  readonly body: unknown
+  readonly links: Links
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** Text of another type, whole. */
+export interface TextReply {
+  readonly kind: 'text'
+  readonly type: string
+  readonly body: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** Text that comes in pieces; reading stops when the client has gone. */
+export interface StreamReply {
+  readonly kind: 'stream'
+  readonly type: string
+  readonly pieces: AsyncIterable<string>
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export type Reply = JsonReply | TextReply | StreamReply
+
+type JsonOptions = Partial<Pick<JsonReply, 'status' | 'links' | 'headers'>>
+
+export function json(body: unknown, { status = 200, links = {}, headers = {} }: JsonOptions = {}): JsonReply {
+  return { kind: 'json', status, body, links, headers }
+}
+
+export function text(type: string, body: string, headers: Readonly<Record<string, string>> = {}): TextReply {
+  return { kind: 'text', type, body, headers }
+}
+
+export function stream(
+  type: string,
+  pieces: AsyncIterable<string>,
+  headers: Readonly<Record<string, string>> = {},
+): StreamReply {
+  return { kind: 'stream', type, pieces, headers }
+}

@@ -1,0 +1,62 @@
+/** The writing thread (writer.ts): opens the store for itself, ingests or drains, tells how far it is. */
+import { rmSync } from 'node:fs'
+import { parentPort, workerData } from 'node:worker_threads'
+import { openStore } from '../../graph/index.ts'
+import type { IngestProgress, IngestReport } from '../ingestion/report.ts'
+import { ingest, resume } from '../ingestion/run.ts'
+import { now } from '../time.ts'
+import type { WriterTask } from './writer.ts'
+
+const { address } = workerData as { readonly address: string }
+const stop = new AbortController()
+const port = parentPort!
+const opened = openStore(address)
+
+/** At most so many notes a second: each wakes all who watch the job. */
+const NOTE_MS = 200
+
+async function run(task: WriterTask, note: (progress: IngestProgress) => void): Promise<IngestReport> {
+  const store = await opened
+  if (task.do === 'drain') return resume(store, now(), stop.signal)
+  try {
+    const report = await ingest({
+      store,
+      inputs: task.inputs,
+      observedAt: now(),
+      signal: stop.signal,
+      onProgress: note,
+    })
+    return without(report, task.remove)
+  } finally {
+    rmSync(task.remove, { recursive: true, force: true })
+  }
+}
+
+/** A report in which files are told without the folder of ours that held them. */
+function without(report: IngestReport, folder: string): IngestReport {
+  const strip = (text: string): string => text.replaceAll(`${folder}/`, '')
+  const bad = report.bad.map((item) => ({ ...item, file: strip(item.file), reason: strip(item.reason) }))
+  return { ...report, bad }
+}
+
+function paced(id: number): (progress: IngestProgress) => void {
+  let last = 0
+  return (progress) => {
+    if (performance.now() - last < NOTE_MS) return
+    last = performance.now()
+    port.postMessage({ id, note: { ...progress, file: null } })
+  }
+}
+
+async function answer({ id, value }: { readonly id: number; readonly value: WriterTask }): Promise<void> {
+  try {
+    port.postMessage({ id, value: await run(value, paced(id)) })
+  } catch (error) {
+    port.postMessage({ id, error: error instanceof Error ? error.message : String(error) })
+  }
+}
+
+port.on('message', (message: 'stop' | { readonly id: number; readonly value: WriterTask }) => {
+  if (message === 'stop') stop.abort()
+  else void answer(message)
+})

@@ -1,0 +1,35 @@
+/** The writing thread: ingests and drains with a store handle of its own, so that reading is never held up. */
+
+import type { IngestProgress, IngestReport } from '../ingestion/report.ts'
+import type { Input } from '../ingestion/run.ts'
+import type { Caller } from '../threads.ts'
+import { caller, thread } from '../threads.ts'
+
+export type WriterTask =
+  | { readonly do: 'drain' }
+  /** Ingests files of ours (a request's body, a fetched page) and removes them. */
+  | { readonly do: 'ingest'; readonly inputs: readonly Input[]; readonly remove: string }
+
+export interface Writer {
+  run(task: WriterTask, onProgress: (progress: IngestProgress) => void): Promise<IngestReport>
+  /** Lets the running task end at its next batch. */
+  stop(): void
+  close(): Promise<void>
+}
+
+/** A writer over the store at `address`. The thread starts with the first task, and again if it should die. */
+export function openWriter(address: string): Writer {
+  let worker: Caller<WriterTask, IngestReport, IngestProgress> | null = null
+  return {
+    run(task, onProgress) {
+      if (worker === null || worker.dead) worker = caller(thread('writer-worker', import.meta.url, { address }))
+      return worker.call(task, onProgress)
+    },
+    stop() {
+      worker?.tell('stop')
+    },
+    async close() {
+      await worker?.close()
+    },
+  }
+}

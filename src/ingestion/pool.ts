@@ -1,0 +1,52 @@
+/** A pool of threads that do both passes. Small inputs are read inline: a thread costs more than a few documents. */
+import { availableParallelism } from 'node:os'
+import type { Analysis, LinkContext, Linked, SourceDocument } from '../../graph/index.ts'
+import type { Caller } from '../threads.ts'
+import { caller, thread } from '../threads.ts'
+import type { Done, Job, Result } from './reading.ts'
+import { work } from './reading.ts'
+
+export interface Pool {
+  /** How many threads it may use. */
+  readonly size: number
+  analyse(records: readonly SourceDocument[]): Promise<readonly Done<Analysis>[]>
+  link(contexts: readonly LinkContext[]): Promise<readonly Done<Linked>[]>
+  close(): Promise<void>
+}
+
+export interface PoolOptions {
+  /** Threads; default: one a core. 0 reads everything inline. */
+  readonly threads?: number
+  /** Characters read inline before threads are started. */
+  readonly inline?: number
+}
+
+/** About as much text as two threads need to start in the time that it takes to read it. */
+const INLINE = 400_000
+
+const sizeOfRecord = (record: SourceDocument): number =>
+  record.revisions.reduce((sum, revision) => sum + revision.body.length, 0)
+const sizeOfContext = (context: LinkContext): number =>
+  context.documents.reduce((sum, { newest }) => sum + newest.text.length, context.subject.newest.text.length)
+
+export function openPool({ threads = Math.min(availableParallelism(), 16), inline = INLINE }: PoolOptions = {}): Pool {
+  const callers: Caller<Job, unknown>[] = []
+  let seen = 0
+
+  async function run<J extends Job>(job: J, size: number): Promise<Result<J>> {
+    seen += size
+    if (threads === 0 || (callers.length === 0 && seen <= inline)) return work(job) as Result<J>
+    while (callers.length < threads) callers.push(caller(thread('reading-worker', import.meta.url)))
+    const idlest = callers.reduce((best, one) => (one.pending < best.pending ? one : best))
+    return (await idlest.call(job)) as Result<J>
+  }
+  const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0)
+  return {
+    size: Math.max(1, threads),
+    analyse: (records) => run({ pass: 'analyse', records }, sum(records.map(sizeOfRecord))),
+    link: (contexts) => run({ pass: 'link', contexts }, sum(contexts.map(sizeOfContext))),
+    async close() {
+      await Promise.all(callers.map((one) => one.close()))
+    },
+  }
+}

@@ -1,0 +1,88 @@
+/** From what a source gave to what can be put: merged with what is stored, analysed where that says something new. */
+import { isDeepStrictEqual } from 'node:util'
+import type { Known, Put, SourceDocument, Store } from '../../graph/index.ts'
+import { documentId, mergeRecords, recordDigest } from '../../graph/index.ts'
+import { ANALYSER } from '../../ingest/index.ts'
+import type { Pool } from './pool.ts'
+import type { Tally } from './report.ts'
+
+/** A batch that is ready to be put. */
+export interface Prepared {
+  readonly puts: readonly Put[]
+  /** The readings behind the puts, to prepare again what changed meanwhile. */
+  readonly readings: ReadonlyMap<string, readonly SourceDocument[]>
+  /** How many revisions of a document the store had not known. */
+  readonly fresh: ReadonlyMap<string, number>
+  readonly unchanged: number
+}
+
+export interface PrepareOptions {
+  readonly store: Store
+  readonly pool: Pool
+  readonly tally: Tally
+  readonly observedAt: string
+}
+
+interface Merging {
+  readonly known: Known | null
+  readonly record: SourceDocument
+}
+
+/** Readings by document id, those of one document together in the order that they came in. */
+export function byDocument(records: readonly SourceDocument[]): ReadonlyMap<string, readonly SourceDocument[]> {
+  const readings = new Map<string, SourceDocument[]>()
+  for (const record of records) {
+    const id = documentId(record.source, record.id)
+    readings.set(id, [...(readings.get(id) ?? []), record])
+  }
+  return readings
+}
+
+export async function prepare(
+  readings: ReadonlyMap<string, readonly SourceDocument[]>,
+  { store, pool, tally, observedAt }: PrepareOptions,
+): Promise<Prepared> {
+  const known = await store.known([...readings.keys()])
+  const merged = [...readings].flatMap(([id, records]) => merge(known.get(id) ?? null, records, observedAt, tally))
+  const news = merged.filter(isNews)
+  const results = await pool.analyse(news.map(({ record }) => record))
+  const puts: Put[] = []
+  for (const [index, result] of results.entries()) {
+    const { known: before, record } = news[index]!
+    if ('value' in result) puts.push({ analysis: result.value, base: before?.digest ?? null })
+    else
+      tally.bad({
+        file: documentId(record.source, record.id),
+        line: null,
+        reason: `cannot be analysed: ${result.failed}`,
+      })
+  }
+  const fresh = news.map(({ known: before, record }): [string, number] => [
+    documentId(record.source, record.id),
+    Math.max(0, record.revisions.length - (before?.record.revisions.length ?? 0)),
+  ])
+  return { puts, readings, fresh: new Map(fresh), unchanged: merged.length - news.length }
+}
+
+/** No readings: what is stored is to be analysed again. A document that is gone meanwhile gives nothing. */
+function merge(known: Known | null, records: readonly SourceDocument[], observedAt: string, tally: Tally): Merging[] {
+  let record = known?.record ?? null
+  for (const next of records) {
+    const merged = mergeRecords(record, next, observedAt)
+    record = merged.record
+    for (const { revision, kept, dropped } of merged.conflicts) {
+      tally.conflict({ revision, detail: `two texts: ${kept} is kept, ${dropped} is not` })
+    }
+  }
+  return record === null ? [] : [{ known, record }]
+}
+
+/**
+ * Whether a merged record says more than the store holds. A clock that moved matters only where the source dates its
+ * observations itself: else readings are observed in the order that they come in.
+ */
+function isNews({ known, record }: Merging): boolean {
+  if (known === null || known.analyser !== ANALYSER || known.digest !== recordDigest(record)) return true
+  const dated = record.revisions.some((revision) => revision.observedAt !== null)
+  return dated && !isDeepStrictEqual(known.record.clock, record.clock)
+}

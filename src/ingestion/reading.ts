@@ -1,0 +1,27 @@
+/** The two passes as one call each over a few documents: the work that a pool's threads do, or that is done inline. */
+import type { Analysis, LinkContext, Linked, SourceDocument } from '../../graph/index.ts'
+import { analyse, link } from '../../ingest/index.ts'
+
+export type Job =
+  | { readonly pass: 'analyse'; readonly records: readonly SourceDocument[] }
+  | { readonly pass: 'link'; readonly contexts: readonly LinkContext[] }
+
+/** What became of one document: its result, or why the reader failed on it. */
+export type Done<T> = { readonly value: T } | { readonly failed: string }
+
+export type Result<J extends Job> = J extends { pass: 'analyse' } ? readonly Done<Analysis>[] : readonly Done<Linked>[]
+
+function each<In, Out>(inputs: readonly In[], read: (input: In) => Out): Done<Out>[] {
+  return inputs.map((input) => {
+    try {
+      return { value: read(input) }
+    } catch (error) {
+      // One document that the reader fails on must not take the others with it; its name and reason are reported.
+      return { failed: error instanceof Error ? error.message : String(error) }
+    }
+  })
+}
+
+export function work(job: Job): Result<Job> {
+  return job.pass === 'analyse' ? each(job.records, analyse) : each(job.contexts, link)
+}

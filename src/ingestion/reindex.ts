@@ -1,0 +1,50 @@
+/** Reads a store again after an upgrade: what was analysed by another version, from the records that the store keeps. */
+import type { Store } from '../../graph/index.ts'
+import { ANALYSER } from '../../ingest/index.ts'
+import { drain } from './drain.ts'
+import { openPool } from './pool.ts'
+import { prepare } from './prepare.ts'
+import { put } from './put.ts'
+import type { IngestProgress, IngestReport } from './report.ts'
+import { openTally } from './report.ts'
+
+const BATCH = 64
+
+export interface ReindexOptions {
+  readonly store: Store
+  readonly observedAt: string
+  readonly signal: AbortSignal
+  readonly onProgress?: (progress: IngestProgress) => void
+}
+
+/** May be stopped at any moment: what was read again is stored, and the next run goes on with the rest. */
+export async function reindex({
+  store,
+  observedAt,
+  signal,
+  onProgress = () => {},
+}: ReindexOptions): Promise<IngestReport> {
+  const tally = openTally()
+  const pool = openPool()
+  const making = { store, pool, tally, observedAt }
+  try {
+    let after: string | null = null
+    let done = 0
+    while (!signal.aborted) {
+      const stale: readonly string[] = await store.stale(ANALYSER, after, BATCH)
+      if (stale.length === 0) break
+      await put(await prepare(new Map(stale.map((id) => [id, []])), making), making)
+      done += stale.length
+      after = stale.at(-1)!
+      onProgress({ phase: 'reading', done, total: null, share: null, file: null })
+    }
+    await drain({
+      ...{ store, pool, tally, observedAt, signal },
+      onProgress: (phase, count, left) =>
+        onProgress({ phase, done: count, total: count + left, share: null, file: null }),
+    })
+    return tally.report(signal.aborted)
+  } finally {
+    await pool.close()
+  }
+}

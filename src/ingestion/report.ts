@@ -1,0 +1,95 @@
+/** What an ingest tells of itself: while it goes on, and when it is done. Plain values that print as JSON. */
+
+export interface BadItem {
+  readonly file: string
+  /** Line in the file, from 1; null where the whole file is meant. */
+  readonly line: number | null
+  readonly reason: string
+}
+
+/** Two texts for one revision, and which was kept. */
+export interface ConflictItem {
+  readonly revision: string
+  readonly detail: string
+}
+
+export interface IngestReport {
+  readonly documents: { readonly added: number; readonly changed: number; readonly unchanged: number }
+  /** Revisions that the store had not known. */
+  readonly revisions: number
+  readonly claims: { readonly added: number; readonly kept: number; readonly removed: number }
+  /** Documents read against what they answer, and the responses found in them. */
+  readonly linked: number
+  readonly responses: number
+  /** What could not be read; everything else is stored. At most `MOST_LISTED` are listed; `badCount` counts all. */
+  readonly bad: readonly BadItem[]
+  readonly badCount: number
+  readonly conflicts: readonly ConflictItem[]
+  readonly conflictCount: number
+  /** The run was stopped before its end: what is counted here is stored. */
+  readonly stopped: boolean
+  readonly seconds: number
+}
+
+export type Phase = 'reading' | 'linking' | 'states' | 'done'
+
+export interface IngestProgress {
+  readonly phase: Phase
+  /** Documents read, linked or settled so far in this phase. */
+  readonly done: number
+  /** How many there are in all, where that is known. */
+  readonly total: number | null
+  /** Share of the input's bytes that has been read, where that is known. */
+  readonly share: number | null
+  readonly file: string | null
+}
+
+export const MOST_LISTED = 1000
+
+/** Counts up while a run goes on; `report` gives the value. */
+export interface Tally {
+  put(outcomes: readonly ('added' | 'changed' | 'unchanged')[], claims: IngestReport['claims'], revisions: number): void
+  unchanged(count: number): void
+  linked(documents: number, responses: number): void
+  bad(item: BadItem): void
+  conflict(item: ConflictItem): void
+  report(stopped: boolean): IngestReport
+}
+
+export function openTally(): Tally {
+  const started = performance.now()
+  const documents = { added: 0, changed: 0, unchanged: 0 }
+  const claims = { added: 0, kept: 0, removed: 0 }
+  const sums = { revisions: 0, linked: 0, responses: 0, badCount: 0, conflictCount: 0 }
+  const bad: BadItem[] = []
+  const conflicts: ConflictItem[] = []
+  return {
+    put(outcomes, { added, kept, removed }, revisions) {
+      for (const outcome of outcomes) documents[outcome] += 1
+      claims.added += added
+      claims.kept += kept
+      claims.removed += removed
+      sums.revisions += revisions
+    },
+    unchanged(count) {
+      documents.unchanged += count
+    },
+    linked(count, responses) {
+      sums.linked += count
+      sums.responses += responses
+    },
+    bad(item) {
+      sums.badCount += 1
+      if (bad.length < MOST_LISTED) bad.push(item)
+    },
+    conflict(item) {
+      sums.conflictCount += 1
+      if (conflicts.length < MOST_LISTED) conflicts.push(item)
+    },
+    report(stopped) {
+      const seconds = Math.round(performance.now() - started) / 1000
+      const listed = { bad: [...bad], conflicts: [...conflicts] }
+      return { documents: { ...documents }, claims: { ...claims }, ...sums, ...listed, stopped, seconds }
+    },
+  }
+}
