@@ -1,0 +1,89 @@
+/** What people come for, asked of the sample discussion and of one with other names: general rules, no word of the sample. */
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { exported, type Filled, filled, question } from '../support/graph.ts'
+
+const sample = readFileSync(new URL('../../src/sample/discussion.jsonl', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+/** The same discussion under other names: nothing in the code may know IDA, the people or the plan. */
+const OTHER: readonly (readonly [RegExp, string])[] = [
+  [/Iterated Distillation and Amplification/g, 'Layered Debate and Review'],
+  [/Iterated Amplification/g, 'Layered Review'],
+  [/\bIDA\b/g, 'LDR'],
+  [/Mara/g, 'Olga'],
+  [/"ida"/g, '"ldr"'],
+]
+const other = sample.map((line) => OTHER.reduce((text, [from, to]) => text.replace(from, to), line))
+
+describe.each([
+  {
+    discussion: 'the sample',
+    lines: sample,
+    names: ['IDA', 'ida', 'Iterated Distillation and Amplification', 'iterated amplification'],
+    post: 'sample:ida',
+  },
+  {
+    discussion: 'the sample under other names',
+    lines: other,
+    names: ['LDR', 'ldr', 'Layered Debate and Review', 'layered review'],
+    post: 'sample:ldr',
+  },
+])('$discussion', ({ lines, names, post }) => {
+  let graph: Filled
+  beforeAll(async () => {
+    graph = await filled(lines)
+  })
+  afterAll(() => graph.close())
+
+  it.each([0, 1, 2, 3])('objections to the concept, by name %i', async (which) => {
+    const { rows, target } = await graph.store.ask(question('response', { target: names[which]!, act: ['objection'] }))
+    expect(target?.label).toBe(names[2])
+    expect(rows.map(({ exact }) => exact)).toContainEqual(
+      expect.stringMatching(/^I am \(and have been from the start\) a skeptic of \w+\.$/),
+    )
+  })
+
+  it('an objection is bound to the words it quotes, and to the revision its author saw', async () => {
+    const { rows } = await graph.store.ask(question('response', { document: 'sample:c1', act: ['objection'] }))
+    expect(rows.map(({ to }) => [to.exact, to.revision])).toContainEqual([
+      'Distillation never loses the alignment of the system that it copies.',
+      `${post}@1`,
+    ])
+  })
+
+  it('the words it attacks were reworded since, and are given as they stand now', async () => {
+    const { rows } = await graph.store.ask(question('response', { document: 'sample:c1', targetState: ['reworded'] }))
+    expect(rows[0]?.to.now).toMatch(/^Distillation loses little of the alignment/)
+  })
+
+  it('an anchored objection stands where its source put it', async () => {
+    const { rows } = await graph.store.ask(question('response', { document: 'sample:c10' }, { sort: 'confidence' }))
+    expect(rows[0]).toMatchObject({ rule: 'anchor', targetState: 'standing' })
+  })
+
+  it('every reply has exactly one main act', async () => {
+    const records = (await exported(graph.store)).map(
+      (line) => JSON.parse(line) as { type: string; main?: boolean; document: string; parent?: string | null },
+    )
+    const mains = records.filter(({ type, main }) => type === 'response' && main).map(({ document }) => document)
+    const replies = records.filter(({ type, parent }) => type === 'document' && parent != null)
+    expect(mains).toHaveLength(replies.length)
+    expect(new Set(mains).size).toBe(replies.length)
+  })
+
+  it('a struck sentence is withdrawn, and stays askable', async () => {
+    const { rows } = await graph.store.ask(
+      question('claim', { document: 'sample:c12', claimState: 'withdrawn', minConfidence: 0 }),
+    )
+    expect(rows.map(({ text }) => text)).toContainEqual(expect.stringMatching(/^Amplification only ever adds errors/))
+  })
+
+  it('a claim whose sense was turned says so in its life', async () => {
+    const { rows } = await graph.store.ask(
+      question('claim', { document: post, change: ['reworded'], minConfidence: 0 }),
+    )
+    const turned = rows.flatMap(({ history }) => history).filter(({ polarity }) => polarity)
+    expect(turned.map(({ exact }) => exact)).toContainEqual(expect.stringContaining('will not be cheaper'))
+  })
+})
