@@ -1,36 +1,49 @@
 /**
  * The filters of questions: one row each gives its URL parameter, the rows it applies to, its help text, what it adds
- * to the question's English sentence, and its SQL. What can be asked of a list is what stands here.
+ * to the question's English sentence, its SQL and its Cypher. What can be asked of a list is what stands here.
  *
- * SQL names: `r` response, `c` claim, `d` document, `k` concept, `a` author, `g` disagreement; a hit is a `c`.
- * `target` and `sense` choose the index that a question goes by (graph/sqlite/ranges.ts) and add no condition.
+ * Names in both: `r` response, `c` claim, `d` document, `k` concept, `a` author, `g` disagreement; a hit is a `c`.
+ * `target` and `sense` choose the index that a question goes by (each store's ranges.ts) and add no condition.
  */
+import {
+  asked,
+  type Cypher,
+  changedThen,
+  claimStateThen,
+  claimWords,
+  heldThen,
+  holdsWords,
+  listed,
+  spokenIn,
+  timed,
+  verdictIs,
+} from './cypher.ts'
 import { ACTS, CHANGES, type Iso, RESPONSE_STATES, TARGET_STATES } from './model.ts'
-import type { Clocks, FilterValues, RowKind } from './question.ts'
+import type { FilterValues, RowKind } from './question.ts'
+import {
+  type Condition,
+  changed,
+  claimState,
+  claimTime,
+  compares,
+  dated,
+  found,
+  foundDocument,
+  isIn,
+  type Meant,
+  type Sql,
+  sourceOf,
+  stateAt,
+  verdict,
+} from './sql.ts'
 import { CLAIM_THRESHOLD, RESPONSE_THRESHOLD } from './views.ts'
 
-/** A condition with its values, in order of its question marks. */
-export interface Condition {
-  readonly sql: string
-  readonly values: readonly (string | number)[]
-}
-
-/** What a question's filters mean in a store: names looked up, the search in the store's own words. */
-export interface Meant extends Clocks {
-  readonly filters: FilterValues
-  readonly authors: readonly number[]
-  readonly against: readonly number[]
-  readonly document: number | null
-  /** The full-text query for `q`. */
-  readonly search: string | null
-}
+export type { Condition, Meant } from './sql.ts'
 
 export type FilterSchema =
   | { readonly type: 'text' | 'date' }
   | { readonly type: 'number'; readonly least: number; readonly most: number }
   | { readonly type: 'enum'; readonly values: readonly string[]; readonly many: boolean }
-
-type Sql = (meant: Meant) => Condition | null
 
 export interface Filter<K extends keyof FilterValues = keyof FilterValues> {
   /** The URL parameter. */
@@ -43,88 +56,11 @@ export interface Filter<K extends keyof FilterValues = keyof FilterValues> {
   readonly sentence: (value: NonNullable<FilterValues[K]>, kind: RowKind) => string | null
   /** Its condition for each kind of row; also called where it was not asked, since some hold by default. */
   readonly sql: { readonly [Kind in RowKind]?: Sql }
+  /** The same in Cypher, over parameters that `cypherParams` gives. */
+  readonly cypher: { readonly [Kind in RowKind]?: Cypher }
 }
 
 const filter = <K extends keyof FilterValues>(row: Filter<K>): Filter => row as unknown as Filter
-
-const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ')
-const isIn = (column: string, values: readonly (string | number)[] | undefined): Condition | null =>
-  values === undefined || values.length === 0 ? null : { sql: `${column} IN (${marks(values)})`, values }
-const compares = (column: string, sign: string, value: string | number | undefined): Condition | null =>
-  value === undefined ? null : { sql: `${column} ${sign} ?`, values: [value] }
-const sourceOf =
-  (document: string): Sql =>
-  ({ filters }) =>
-    compares(`(SELECT source FROM document WHERE row = ${document})`, '=', filters.source)
-
-/** The state at the asked date: today's stands in the row, another day's is looked up among the spells. */
-const stateAt = (
-  kind: 'response' | 'target',
-  column: string,
-  values: readonly string[] | undefined,
-  asOf: Iso | null,
-): Condition | null => {
-  if (values === undefined || values.length === 0) return null
-  if (asOf === null) return isIn(column, values)
-  return {
-    sql: `EXISTS (SELECT 1 FROM spell s WHERE s.subject = r.id AND s.kind = '${kind}' AND s.state IN (${marks(values)})
-      AND (s."from" IS NULL OR s."from" <= ?) AND (s."to" IS NULL OR s."to" > ?))`,
-    values: [...values, asOf, asOf],
-  }
-}
-
-const verdict =
-  (column: string): Sql =>
-  ({ filters: { judged } }) => {
-    if (judged === undefined) return { sql: `${column} IS NOT 'rejected'`, values: [] }
-    return judged === 'none' ? { sql: `${column} IS NULL`, values: [] } : compares(column, '=', judged)
-  }
-
-/** With `change`, the dates are those of the change. */
-const claimTime =
-  (sign: '>=' | '<', key: 'since' | 'before'): Sql =>
-  ({ filters }) =>
-    filters.change === undefined ? dated('c.moment', sign, filters[key]) : null
-
-/** A row without a time is before and after nothing. */
-const dated = (column: string, sign: '>=' | '<', value: Iso | undefined): Condition | null =>
-  value === undefined ? null : { sql: `${column} ${sign} ? AND ${column} > '0001'`, values: [value] }
-
-const changed: Sql = ({ filters: { change, since, before }, asOf }) => {
-  const changes = isIn('w.change', change)
-  if (changes === null) return null
-  const times = [compares('v.at', '>=', since), compares('v.at', '<', before)].filter((one) => one !== null)
-  const past = asOf === null ? [] : [{ sql: '(v.at IS NULL OR v.at <= ?)', values: [asOf] }]
-  const all = [changes, ...times, ...past]
-  return {
-    sql: `EXISTS (SELECT 1 FROM wording w JOIN revision v ON v.row = w.revision
-      WHERE w.claim = c.row AND ${all.map(({ sql }) => sql).join(' AND ')})`,
-    values: all.flatMap(({ values }) => values),
-  }
-}
-
-/** What the last change by then left of the claim. */
-const claimState: Sql = ({ filters, asOf }) => {
-  if (filters.claimState === undefined) return null
-  if (asOf === null) return compares('c.state', '=', filters.claimState)
-  const gone = `(SELECT w.change IN ('withdrawn', 'struck') FROM wording w JOIN revision v ON v.row = w.revision
-    WHERE w.claim = c.row AND w.change <> 'kept' AND (v.at IS NULL OR v.at <= ?) ORDER BY v.number DESC LIMIT 1)`
-  return { sql: `${gone} IS ${filters.claimState === 'withdrawn' ? 1 : 0}`, values: [asOf] }
-}
-
-const found =
-  (claim: string): Sql =>
-  ({ search }) =>
-    search === null ? null : { sql: `${claim} IN (SELECT rowid FROM search WHERE words MATCH ?)`, values: [search] }
-
-const foundDocument: Sql = ({ search }) =>
-  search === null
-    ? null
-    : {
-        sql: `(d.row IN (SELECT rowid FROM title WHERE words MATCH ?) OR d.row IN (
-          SELECT c.document FROM search s JOIN claim c ON c.row = s.rowid WHERE s.words MATCH ?))`,
-        values: [search, search],
-      }
 
 const day = (time: Iso): string => time.replace(/T00:00:00Z$/, '')
 const STATES: Readonly<Record<string, string>> = { open: 'still open', met_by_edit: 'met by an edit' }
@@ -140,6 +76,7 @@ export const FILTERS: readonly Filter[] = [
     schema: { type: 'text' },
     sentence: (value, kind) => `${kind === 'response' ? 'to' : 'about'} ${value}`,
     sql: {},
+    cypher: {},
   }),
   filter({
     name: 'sense',
@@ -149,6 +86,7 @@ export const FILTERS: readonly Filter[] = [
     schema: { type: 'text' },
     sentence: () => null,
     sql: {},
+    cypher: {},
   }),
   filter({
     name: 'act',
@@ -158,6 +96,7 @@ export const FILTERS: readonly Filter[] = [
     schema: { type: 'enum', values: ACTS, many: true },
     sentence: () => null,
     sql: { response: ({ filters }) => isIn('r.act', filters.act) },
+    cypher: { response: listed('act', 'r.act IN $act') },
   }),
   filter({
     name: 'author',
@@ -173,6 +112,13 @@ export const FILTERS: readonly Filter[] = [
       hit: ({ authors }) => isIn('c.author', authors),
       disagreement: ({ authors }) => isIn('g.author', authors),
     },
+    cypher: {
+      response: asked('author', 'r.author IN $authors'),
+      claim: asked('author', 'c.author IN $authors'),
+      document: asked('author', 'd.author IN $authors'),
+      hit: asked('author', 'c.author IN $authors'),
+      disagreement: asked('author', 'g.author IN $authors'),
+    },
   }),
   filter({
     name: 'against',
@@ -185,6 +131,10 @@ export const FILTERS: readonly Filter[] = [
       response: ({ against }) => isIn('r.to_author', against),
       disagreement: ({ against }) => isIn('g.against', against),
     },
+    cypher: {
+      response: asked('against', 'r.toAuthor IN $against'),
+      disagreement: asked('against', 'g.against IN $against'),
+    },
   }),
   filter({
     name: 'state',
@@ -194,6 +144,7 @@ export const FILTERS: readonly Filter[] = [
     schema: { type: 'enum', values: RESPONSE_STATES, many: true },
     sentence: (values) => or(values),
     sql: { response: ({ filters, asOf }) => stateAt('response', 'r.state', filters.state, asOf) },
+    cypher: { response: heldThen('state', 'r.state', 'r.ownSpells') },
   }),
   filter({
     name: 'target-state',
@@ -203,6 +154,7 @@ export const FILTERS: readonly Filter[] = [
     schema: { type: 'enum', values: TARGET_STATES, many: true },
     sentence: (values) => `with a target that is ${or(values)}`,
     sql: { response: ({ filters, asOf }) => stateAt('target', 'r.target_state', filters.targetState, asOf) },
+    cypher: { response: heldThen('targetState', 'r.targetState', 'r.targetSpells') },
   }),
   filter({
     name: 'change',
@@ -212,6 +164,7 @@ export const FILTERS: readonly Filter[] = [
     schema: { type: 'enum', values: CHANGES, many: true },
     sentence: (values) => or(values),
     sql: { claim: changed },
+    cypher: { claim: changedThen },
   }),
   filter({
     name: 'claim-state',
@@ -221,6 +174,7 @@ export const FILTERS: readonly Filter[] = [
     schema: { type: 'enum', values: ['standing', 'withdrawn'], many: false },
     sentence: (value) => (value === 'standing' ? 'still standing' : 'withdrawn'),
     sql: { claim: claimState },
+    cypher: { claim: claimStateThen },
   }),
   filter({
     name: 'since',
@@ -234,6 +188,12 @@ export const FILTERS: readonly Filter[] = [
       claim: claimTime('>=', 'since'),
       document: ({ filters }) => dated('d.moment', '>=', filters.since),
       hit: ({ filters }) => dated('c.moment', '>=', filters.since),
+    },
+    cypher: {
+      response: timed('since', 'r'),
+      claim: timed('since', 'c', 'change'),
+      document: timed('since', 'd'),
+      hit: timed('since', 'c'),
     },
   }),
   filter({
@@ -249,6 +209,12 @@ export const FILTERS: readonly Filter[] = [
       document: ({ filters }) => dated('d.moment', '<', filters.before),
       hit: ({ filters }) => dated('c.moment', '<', filters.before),
     },
+    cypher: {
+      response: timed('before', 'r'),
+      claim: timed('before', 'c', 'change'),
+      document: timed('before', 'd'),
+      hit: timed('before', 'c'),
+    },
   }),
   filter({
     name: 'document',
@@ -261,6 +227,11 @@ export const FILTERS: readonly Filter[] = [
       response: ({ document }) => compares('r.document', '=', document ?? undefined),
       claim: ({ document }) => compares('c.document', '=', document ?? undefined),
       hit: ({ document }) => compares('c.document', '=', document ?? undefined),
+    },
+    cypher: {
+      response: spokenIn('document', '(r)-[:FROM]', 'id'),
+      claim: spokenIn('document', '(c)-[:IN]', 'id'),
+      hit: spokenIn('document', '(c)-[:IN]', 'id'),
     },
   }),
   filter({
@@ -278,6 +249,14 @@ export const FILTERS: readonly Filter[] = [
       hit: sourceOf('c.document'),
       disagreement: ({ filters }) => compares('(SELECT source FROM author WHERE row = g.author)', '=', filters.source),
     },
+    cypher: {
+      response: spokenIn('source', '(r)-[:FROM]', 'source'),
+      claim: spokenIn('source', '(c)-[:IN]', 'source'),
+      document: asked('source', 'd.source = $source'),
+      author: asked('source', 'a.source = $source'),
+      hit: spokenIn('source', '(c)-[:IN]', 'source'),
+      disagreement: asked('source', 'EXISTS { MATCH (p:Author {id: g.author}) WHERE p.source = $source }'),
+    },
   }),
   filter({
     name: 'min-confidence',
@@ -293,6 +272,11 @@ export const FILTERS: readonly Filter[] = [
           : compares('r.confidence', '>=', minConfidence),
       claim: ({ filters: { minConfidence } }) => compares('c.probability', '>=', minConfidence ?? CLAIM_THRESHOLD),
     },
+    cypher: {
+      response: ({ filters }) =>
+        filters.minConfidence === undefined ? '(r.confidence >= $confidence OR r.main)' : 'r.confidence >= $confidence',
+      claim: () => 'c.probability >= $probability',
+    },
   }),
   filter({
     name: 'judged',
@@ -302,6 +286,7 @@ export const FILTERS: readonly Filter[] = [
     schema: { type: 'enum', values: ['confirmed', 'rejected', 'corrected', 'none'], many: false },
     sentence: (value) => (value === 'none' ? 'not judged' : `${value} by a person`),
     sql: { response: verdict('r.verdict'), claim: verdict('c.verdict') },
+    cypher: { response: verdictIs('r.verdict'), claim: verdictIs('c.verdict') },
   }),
   filter({
     name: 'q',
@@ -312,10 +297,23 @@ export const FILTERS: readonly Filter[] = [
     sentence: (value, kind) =>
       kind === 'concept' || kind === 'author' ? `named like "${value}"` : `with the words ${value}`,
     sql: { response: found('r.claim'), claim: found('c.row'), document: foundDocument },
+    cypher: {
+      response: asked('q', `EXISTS { MATCH (r)-[:SAYS]->(c:Claim) WHERE ${claimWords} }`),
+      claim: asked('q', claimWords),
+      document: asked(
+        'q',
+        `(${holdsWords('d.titleWords')} OR EXISTS { MATCH (d)<-[:IN]-(c:Claim) WHERE ${claimWords} })`,
+      ),
+    },
   }),
 ]
 
 /** The conditions of a question on rows of a kind, in the order of the table. */
 export function conditions(kind: RowKind, meant: Meant): readonly Condition[] {
   return FILTERS.map(({ sql }) => sql[kind]?.(meant) ?? null).filter((condition) => condition !== null)
+}
+
+/** The same in Cypher; `cypherParams` of graph/cypher.ts gives the parameters. */
+export function cypherConditions(kind: RowKind, meant: Meant<string>): readonly string[] {
+  return FILTERS.map(({ cypher }) => cypher[kind]?.(meant) ?? null).filter((condition) => condition !== null)
 }

@@ -1,10 +1,11 @@
 /** Answers a question: what it means, by which ranges, in what order, as which rows. */
+import { cursorOf } from '../cursor.ts'
 import { type Condition, conditions, type Meant } from '../filters.ts'
 import type { Answer, Question, Row, RowKind } from '../question.ts'
 import { searchTerms } from '../search.ts'
 import type { RowId } from './db.ts'
 import { type Meaning, meaningOf } from './meaning.ts'
-import { cursorOf, type Entry, firstOf, type Order, type Range, readCursor, statement } from './paging.ts'
+import { afterOf, type Entry, firstOf, type Order, type Range, statement } from './paging.ts'
 import { claimRanges, clockConditions, documentRanges, responseRanges } from './ranges.ts'
 import type { Reader } from './reader.ts'
 import { claimRowOf, hitRow } from './rows/claim.ts'
@@ -27,7 +28,7 @@ interface Plan<K extends RowKind> {
 
 /** Throws `Unknown` for names that are not stored, `BadCursor` for a cursor of another question. */
 export function answer<K extends RowKind>(reader: Reader, question: Question<K>): Answer<K> {
-  const after = readCursor(question)
+  const after = afterOf(question)
   const meaning = meaningOf(reader.db, reader.names, question)
   const limit = Math.min(Math.max(1, question.limit), MOST)
   if (question.kind === 'disagreement' && isCounted(meaning))

@@ -2,9 +2,9 @@
  * Pages of rows: the first rows of several index ranges, each in order, laid together. Keyset paging: the next page
  * begins after the last row's key, so that rows which arrive meanwhile move nothing.
  */
+import { readCursor } from '../cursor.ts'
 import type { Condition } from '../filters.ts'
-import { digest } from '../ids.ts'
-import { BadCursor, type Question } from '../question.ts'
+import type { Question } from '../question.ts'
 import type { Db, RowId, Value } from './db.ts'
 
 /** A stretch of an index (or a bounded set of rows) in which rows are looked for. */
@@ -86,37 +86,8 @@ function compare(a: Entry, b: Entry): number {
   return a.id < b.id ? -1 : 1
 }
 
-// ---- cursors -----------------------------------------------------------------------------------------------------
-
-/** A cursor names the question that it belongs to and the last row that was given. */
-export function cursorOf(question: Question, { key, id }: Entry): string {
-  return Buffer.from(JSON.stringify([questionKey(question), key, id])).toString('base64url')
-}
-
-/** Where a cursor points. Throws `BadCursor` when it is none, or of another question. */
-export function readCursor(question: Question): Entry | null {
-  if (question.cursor === null) return null
-  const parts = partsOf(question.cursor)
-  if (parts === null || parts[0] !== questionKey(question)) throw new BadCursor()
-  return { key: parts[1], id: parts[2], row: 0 }
-}
-
-function partsOf(cursor: string): [string, string | number, string] | null {
-  try {
-    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (!Array.isArray(parts) || parts.length !== 3) return null
-    const [question, key, id] = parts as unknown[]
-    const sorts = typeof key === 'string' || typeof key === 'number'
-    return typeof question === 'string' && sorts && typeof id === 'string' ? [question, key, id] : null
-  } catch {
-    return null
-  }
-}
-
-/** The same for the same question, whatever its page. */
-function questionKey({ kind, filters, sort, asOf, knownBy }: Question): string {
-  const values = Object.entries(filters)
-    .filter(([, value]) => value !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-  return digest('question', JSON.stringify([kind, values, sort, asOf, knownBy]))
+/** Where a question's cursor points. Throws `BadCursor` when it is none, or of another question. */
+export function afterOf(question: Question): Entry | null {
+  const mark = readCursor(question)
+  return mark === null ? null : { ...mark, row: 0 }
 }
