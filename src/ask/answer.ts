@@ -1,8 +1,11 @@
 /** `ask` from end to end: the question understood, put to the store, and answered with how it was understood. */
-import type { Answer, Clocks, Question, Store, TargetRef } from '../../graph/index.ts'
+import type { Answer, Clocks, Question, RowKind, Store, TargetRef } from '../../graph/index.ts'
 import { Unknown } from '../../graph/index.ts'
 import type { Page } from '../answers/page.ts'
 import { pageOf } from '../answers/page.ts'
+import { fullName } from './people.ts'
+import type { Found } from './search.ts'
+import { search } from './search.ts'
 import type { Understanding } from './understand.ts'
 import { searched, understand } from './understand.ts'
 
@@ -45,29 +48,83 @@ async function kindOf(store: Store, name: string, clocks: Clocks): Promise<Targe
 /** Answers a question in plain words. The clocks of the call hold where the question names no date itself. */
 export async function ask(store: Store, q: string, options: AskOptions): Promise<Asked> {
   const { limit, now } = options
-  const understood = await understand(q, { limit, now, kindOf: (name) => kindOf(store, name, options) })
+  const people = new Map<string, string>()
+  const look = async (name: string): Promise<TargetRef['kind'] | null> => {
+    const kind = await kindOf(store, name, options)
+    if (kind !== null) return kind
+    const person = people.get(name) ?? (await fullName(store, name))
+    if (person !== null) people.set(name, person)
+    return person === null ? null : 'author'
+  }
+  const read = await understand(q, { limit, now, kindOf: look })
+  for (const name of [read.question.filters.author, read.question.filters.against]) {
+    if (name !== undefined) await look(name)
+  }
+  const understood = withPeople(read, people)
   try {
     return await put(store, q, understood, options, [])
   } catch (error) {
     if (!(error instanceof Unknown)) throw error
-    const instead = searched(q, `nothing is known by the name "${error.asked}"`, options)
-    return put(store, q, instead, options, error.nearest)
+    return withoutName(store, q, understood, error, options)
   }
+}
+
+/** People that were named by a part of their name, by the whole of it. */
+function withPeople(understood: Understanding, people: ReadonlyMap<string, string>): Understanding {
+  const { author, against, target, ...filters } = understood.question.filters
+  const named = Object.entries({ author, against, target }).filter(([, name]) => name !== undefined)
+  const whole = Object.fromEntries(named.map(([key, name]) => [key, people.get(name!) ?? name]))
+  return { ...understood, question: { ...understood.question, filters: { ...filters, ...whole } } }
+}
+
+/** A topic that has no name in the store is looked for by its words: first where it was asked for, then anywhere. */
+async function withoutName(
+  store: Store,
+  q: string,
+  understood: Understanding,
+  { asked, nearest }: Unknown,
+  options: AskOptions,
+): Promise<Asked> {
+  const { target, ...filters } = understood.question.filters
+  const why = `nothing is known by the name "${asked}"`
+  if (target === asked && understood.question.kind !== 'disagreement') {
+    const worded = { ...understood.question, filters: { ...filters, q: [target, filters.q].filter(Boolean).join(' ') } }
+    const found = await put(store, q, { ...understood, question: worded }, options, nearest).catch((error) => {
+      if (error instanceof Unknown) return null
+      throw error
+    })
+    if (found !== null && found.answer.rows.length > 0) {
+      const note = `${why[0]!.toUpperCase()}${why.slice(1)}: it was looked for by its words.`
+      return { ...found, body: { ...found.body, note } }
+    }
+  }
+  // The name is what matters most in the question, so it is what is searched for.
+  return put(store, q, searched(asked, why, options), options, nearest)
 }
 
 async function put(
   store: Store,
   q: string,
-  { understood, form, why, question: read }: Understanding,
+  { understood, form, why, question: read, otherwise }: Understanding,
   { asOf, knownBy }: Clocks,
   nearest: readonly string[],
 ): Promise<Asked> {
-  const question = { ...read, asOf: read.asOf ?? asOf, knownBy: read.knownBy ?? knownBy }
-  // A question without a word in it has none to search for either.
-  const empty = question.kind === 'hit' && question.filters.q === undefined
-  const answer = empty ? NOTHING : await store.ask(question)
-  const note = why === null ? null : `Not understood: ${why}.${empty ? '' : ' These are sentences with its words.'}`
+  const asked = { ...read, asOf: read.asOf ?? asOf, knownBy: read.knownBy ?? knownBy }
+  const found = understood ? { question: asked, answer: await store.ask(asked) } : await search(store, asked)
+  const { question, answer } = (otherwise && (await instead(store, found, otherwise))) || found
+  const note = why === null ? null : `Not understood: ${why}. ${searchNote(question, answer)}`
   return { body: { q, understood, form, note, nearest, ...pageOf(question, answer) }, question, answer }
 }
 
-const NOTHING: Answer = { rows: [], next: null, target: null }
+/** The same asked of rows of another kind, where there are none of the first and some of these. */
+async function instead(store: Store, { question, answer }: Found, kind: RowKind): Promise<Found | null> {
+  if (answer.rows.length > 0) return null
+  const other = { ...question, kind }
+  const found = { question: other, answer: await store.ask(other) }
+  return found.answer.rows.length > 0 ? found : null
+}
+
+function searchNote({ filters }: Question, { rows }: Answer): string {
+  if (rows.length > 0) return `These are sentences with the words: ${filters.q}.`
+  return filters.q === undefined ? 'There is no word in it to search for.' : 'No sentence holds its words either.'
+}

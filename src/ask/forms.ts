@@ -12,6 +12,8 @@ import { rolesOf } from './names.ts'
 export interface Reading {
   readonly kind: RowKind
   readonly filters: FilterValues
+  /** What to list where there are no such rows. */
+  readonly otherwise?: RowKind
 }
 
 export interface Form {
@@ -65,7 +67,10 @@ export const FORMS: readonly Form[] = [
     ),
     async read({ person, topic }, names) {
       const about = topic === undefined ? {} : { target: names.name(topic) }
-      if (!ANYONE.test(person!)) return { kind: 'claim', filters: { ...about, author: names.name(person!) } }
+      if (!ANYONE.test(person!)) {
+        const filters = { ...about, author: names.name(person!) }
+        return { kind: 'claim', filters, otherwise: topic === undefined ? 'document' : 'response' }
+      }
       return topic === undefined ? null : { kind: 'claim', filters: about }
     },
   },

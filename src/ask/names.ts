@@ -99,18 +99,23 @@ export async function rolesOf(tail: string, names: Names, noun = ''): Promise<Ro
   scored.sort((a, b) => b.score - a.score || b.way.length - a.way.length)
   let roles: Roles = {}
   for (const { lead, text: words } of scored[0]?.way ?? []) {
-    const name = names.name(words)
+    const name = names.name(await ownerOf(words, names))
     if (name === '') continue
-    const person = (await names.kind(words)) === 'author'
+    const person = (await names.kind(name)) === 'author'
     const own = BY.test(lead) || (lead === 'of' && person && !ACTS_ON.test(noun))
     if (own && roles.author === undefined) roles = { ...roles, author: name }
-    else if (person && roles.against === undefined) roles = { ...roles, against: personOf(name) }
+    else if (person && roles.against === undefined) roles = { ...roles, against: name }
     else if (roles.target === undefined) roles = { ...roles, target: name }
     else roles = { ...roles, q: roles.q === undefined ? name : `${roles.q} ${name}` }
   }
   return roles
 }
 
-function personOf(name: string): string {
-  return name.replace(/['’]s(?: (?:claims?|posts?|views?|arguments?|position|ideas?))?$/iu, '')
+const OWNED = /^(.+?)['’]s? (?:claims?|posts?|views?|arguments?|position|ideas?|comments?|points?|words)$/iu
+
+/** "Alice's claims" are Alice, unless something has that name. */
+async function ownerOf(text: string, names: Names): Promise<string> {
+  const owner = OWNED.exec(text)?.[1]
+  if (owner === undefined || (await names.kind(text)) !== null) return text
+  return (await names.kind(owner)) === 'author' ? owner : text
 }

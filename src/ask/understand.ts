@@ -3,7 +3,7 @@
  * time: quoted names are set apart, dates and states taken out (dates.ts, states.ts), then the first form that fits
  * (forms.ts) reads the rest. What fits no form is searched for.
  */
-import type { FilterValues, Question, Sort } from '../../graph/index.ts'
+import type { FilterValues, Question, RowKind, Sort } from '../../graph/index.ts'
 import { takeDates } from './dates.ts'
 import type { Reading } from './forms.ts'
 import { FORMS } from './forms.ts'
@@ -19,6 +19,8 @@ export interface Understanding {
   readonly form: string
   readonly why: string | null
   readonly question: Question
+  /** What to list where there are no such rows. */
+  readonly otherwise: RowKind | null
 }
 
 export interface Reader {
@@ -80,7 +82,7 @@ export async function understand(question: string, reader: Reader): Promise<Unde
       const { asOf, knownBy, ...range } = dates
       const filters = withStates(reading, { ...range, ...(state && { state }), ...(targetState && { targetState }) })
       const extra = { asOf: asOf ?? null, knownBy: knownBy ?? null, sort: ordered.sort }
-      return understood(form.name, { kind: reading.kind, filters }, extra, reader)
+      return understood(form.name, { ...reading, filters }, extra, reader)
     }
   }
   const words = refill(text, quoted)
@@ -120,13 +122,20 @@ function withStates({ kind, filters }: Reading, found: FilterValues): FilterValu
 }
 
 function understood(form: string, reading: Reading, extra: Partial<Question>, { limit }: Reader): Understanding {
-  const question: Question = { sort: 'newest', asOf: null, knownBy: null, ...extra, ...reading, limit, cursor: null }
-  return { understood: true, form, why: null, question }
+  const { otherwise = null, ...asked } = reading
+  const question: Question = { sort: 'newest', asOf: null, knownBy: null, ...extra, ...asked, limit, cursor: null }
+  return { understood: true, form, why: null, question, otherwise }
 }
 
 /** The search that stands in for a question that was not understood. */
 export function searched(question: string, why: string, { limit }: Pick<Reader, 'limit'>): Understanding {
   const q = searchWords(question).join(' ')
   const plain = { kind: 'hit', sort: 'newest', limit, cursor: null, asOf: null, knownBy: null } as const
-  return { understood: false, form: 'a search', why, question: { ...plain, filters: q === '' ? {} : { q } } }
+  return {
+    understood: false,
+    form: 'a search',
+    why,
+    otherwise: null,
+    question: { ...plain, filters: q === '' ? {} : { q } },
+  }
 }

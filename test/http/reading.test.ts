@@ -182,6 +182,37 @@ describe('searching and asking', () => {
   })
 })
 
+describe('asking about people and topics as one speaks of them', () => {
+  const asked = (q: string) => get(`/ask?q=${encodeURIComponent(q)}`)
+
+  test('a first name is enough where there is only one of it', async () => {
+    expect(await asked("Cy's objections")).toMatchObject({
+      understood: true,
+      asked: 'objections by Cy Laurent',
+      rows: [{ author: { name: 'Cy Laurent' } }],
+    })
+    expect(
+      (await asked('objections against Ana')).rows.map(({ author }: { author: { name: string } }) => author.name),
+    ).toContain('Ben Okoro')
+    expect((await asked('who disagrees with Ana')).rows[0]).toMatchObject({ against: { name: 'Ana Ferreira' } })
+  })
+
+  test('a topic that has no name is looked for by its words', async () => {
+    const body = await asked('what does Ana claim about rollbacks')
+    expect(body).toMatchObject({
+      understood: true,
+      asked: 'claims by Ana Ferreira, with the words rollbacks',
+      note: 'Nothing is known by the name "rollbacks": it was looked for by its words.',
+    })
+    expect(body.rows.map(({ text }: { text: string }) => text)).toContain('Rollbacks are always cheap.')
+  })
+
+  test('a search leaves out words that no sentence holds', async () => {
+    const body = await asked('are rollbacks really cheap on Tuesdays')
+    expect(body).toMatchObject({ understood: false, asked: 'sentences with the words rollbacks cheap' })
+  })
+})
+
 describe('taking it away', () => {
   test('/export gives every record as a line', async () => {
     const { text, headers } = await server.get('/export')
