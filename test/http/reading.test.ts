@@ -186,11 +186,11 @@ describe('asking about people and topics as one speaks of them', () => {
   const asked = (q: string) => get(`/ask?q=${encodeURIComponent(q)}`)
 
   test('a first name is enough where there is only one of it', async () => {
-    expect(await asked("Cy's objections")).toMatchObject({
-      understood: true,
-      asked: 'objections by Cy Laurent',
-      rows: [{ author: { name: 'Cy Laurent' } }],
-    })
+    const { rows, ...body } = await asked("Cy's objections")
+    expect(body).toMatchObject({ understood: true, asked: 'objections by Cy Laurent' })
+    expect(new Set(rows.map(({ author }: { author: { name: string } }) => author.name))).toEqual(
+      new Set(['Cy Laurent']),
+    )
     expect(
       (await asked('objections against Ana')).rows.map(({ author }: { author: { name: string } }) => author.name),
     ).toContain('Ben Okoro')
