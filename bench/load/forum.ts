@@ -14,7 +14,7 @@ export interface ForumOptions {
 }
 
 const WORDS = 20_000
-const CONCEPTS = 400
+export const CONCEPTS = 400
 const AUTHORS = 2_000
 const START = Date.parse('2012-01-01T00:00:00Z')
 const MINUTE = 60_000

@@ -1,0 +1,143 @@
+/** Questions over HTTP beside their floor, and reading while the server ingests. */
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { Agent, type IncomingMessage, request } from 'node:http'
+import { type Timing, timing } from './measure.ts'
+import type { Timed } from './questions.ts'
+import type { Order, Told } from './serving.ts'
+
+const TOKEN = 'bench-token-0123456789'
+const WARM_UP = 100
+const CALLS = 600
+
+interface Server {
+  readonly url: string
+  readonly child: ChildProcess
+}
+
+async function started(order: Order): Promise<Server> {
+  const child = fork(new URL('./serving.ts', import.meta.url), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  child.send(order)
+  const [{ url }] = (await once(child, 'message')) as [{ url: string }]
+  return { url, child }
+}
+
+function ended({ child }: Server): Promise<unknown> {
+  const gone = once(child, 'exit')
+  child.disconnect()
+  return gone
+}
+
+interface Got {
+  readonly status: number
+  readonly body: string
+}
+
+function get(agent: Agent, url: string): Promise<Got> {
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { agent, headers: { accept: 'application/json' } }, (response: IncomingMessage) => {
+      const parts: Buffer[] = []
+      response.on('data', (part: Buffer) => parts.push(part))
+      response.on('end', () => resolve({ status: response.statusCode!, body: Buffer.concat(parts).toString() }))
+      response.on('error', reject)
+    })
+    asked.on('error', reject)
+    asked.end()
+  })
+}
+
+async function timeGets(url: string, paths: readonly string[], calls: number): Promise<Timing> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const times: number[] = []
+  for (let nth = -WARM_UP; nth < calls; nth++) {
+    const path = paths[(nth + WARM_UP) % paths.length]!
+    const start = performance.now()
+    const { status } = await get(agent, url + path)
+    if (nth >= 0) times.push(performance.now() - start)
+    if (status !== 200) throw new Error(`${path} answered ${status}`)
+  }
+  agent.destroy()
+  return timing(times)
+}
+
+export interface OverHttp {
+  readonly name: string
+  readonly time: Timing
+  /** The same bytes from memory, where that was measured. */
+  readonly floor: Timing | null
+  readonly bytes: number
+}
+
+/** Each question over HTTP; those of one path also as a floor, measured in turn with it so that both see the same load. */
+export async function askOverHttp(address: string, questions: readonly Timed[]): Promise<readonly OverHttp[]> {
+  const server = await started({ do: 'serve', store: address, token: TOKEN })
+  const results: OverHttp[] = []
+  for (const { name, askings } of questions) {
+    const paths = askings.map(({ path }) => path)
+    const agent = new Agent({ keepAlive: false })
+    const { body } = await get(agent, server.url + paths[0]!)
+    let floor: Timing | null = null
+    if (paths[0]!.startsWith('/objections?target')) {
+      const memory = await started({ do: 'floor', body })
+      floor = await timeGets(memory.url, paths, CALLS)
+      await ended(memory)
+    }
+    results.push({ name, time: await timeGets(server.url, paths, CALLS), floor, bytes: Buffer.byteLength(body) })
+  }
+  await ended(server)
+  return results
+}
+
+export interface WhileIngesting {
+  readonly seconds: number
+  readonly documents: number
+  readonly reads: Timing
+  /** Milliseconds that the serving process' event loop was late while it ingested. */
+  readonly delay: { readonly p50: number; readonly p99: number; readonly max: number }
+}
+
+interface Report {
+  readonly documents: { readonly added: number; readonly changed: number }
+}
+
+interface Job {
+  readonly state: string
+  readonly report: Report | null
+  readonly error: string | null
+}
+
+/** Posts discussion JSONL to a server and reads without pause until the job is done. */
+export async function readWhileIngesting(address: string, jsonl: string, path: string): Promise<WhileIngesting> {
+  const server = await started({ do: 'serve', store: address, token: TOKEN })
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  for (let nth = 0; nth < WARM_UP; nth++) await get(agent, server.url + path)
+  server.child.send({ do: 'watch' } satisfies Order)
+  const start = performance.now()
+  const posted = await fetch(`${server.url}/ingest`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-ndjson', authorization: `Bearer ${TOKEN}` },
+    body: jsonl,
+  })
+  const { self } = (await posted.json()) as { self: string }
+  const times: number[] = []
+  let report: Report | null = null
+  while (report === null) {
+    for (let nth = 0; nth < 50; nth++) {
+      const from = performance.now()
+      await get(agent, server.url + path)
+      times.push(performance.now() - from)
+      // A reader who thinks: a request every few milliseconds, so that the ingest has a core of its own.
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+    const job = JSON.parse((await get(agent, server.url + self)).body) as Job
+    if (job.state === 'failed') throw new Error(`the ingest failed: ${job.error}`)
+    if (job.state === 'done') report = job.report
+  }
+  const seconds = (performance.now() - start) / 1000
+  server.child.send({ do: 'tell' } satisfies Order)
+  const [told] = (await once(server.child, 'message')) as [Extract<Told, { delay: unknown }>]
+  agent.destroy()
+  await ended(server)
+  const { added, changed } = report.documents
+  return { seconds, documents: added + changed, reads: timing(times), delay: told.delay }
+}

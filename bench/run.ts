@@ -1,0 +1,77 @@
+/**
+ * Measures speed and memory: `npm run bench -- [--scale 10k|100k|1m] [--stores sqlite,neo4j] [--only SECTION]`.
+ * Results go to bench/results/ as Markdown and JSON. Nothing is asserted: figures are compared within one run.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { machine, markdown, type Report, type Table } from './load/report.ts'
+import { type Bench, loadStores, SECTIONS } from './load/sections.ts'
+import { makerOf } from './load/stores.ts'
+
+const SCALES: Readonly<Record<string, number>> = { '10k': 10_000, '100k': 100_000, '1m': 1_000_000 }
+/** Growth is told against this scale. */
+const BASE = 10_000
+const RESULTS = new URL('./results/', import.meta.url)
+
+function options(): { readonly scale: number; readonly stores: readonly string[]; readonly only: string | null } {
+  const { values } = parseArgs({
+    options: {
+      scale: { type: 'string', default: '10k' },
+      stores: { type: 'string', default: 'sqlite' },
+      only: { type: 'string' },
+    },
+  })
+  const scale = SCALES[values.scale]
+  if (scale === undefined) throw new Error(`--scale is one of ${Object.keys(SCALES).join(', ')}`)
+  const only = values.only ?? null
+  const names = SECTIONS.map(({ name }) => name)
+  if (only !== null && !names.includes(only)) throw new Error(`--only is one of ${names.join(', ')}`)
+  return { scale, stores: values.stores.split(','), only }
+}
+
+const say = (line: string): void => console.error(line)
+
+async function measure(kind: string, scale: number, only: string | null, skipped: string[]): Promise<readonly Table[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'claimthread-bench-'))
+  const maker = await makerOf(kind, folder)
+  if ('skipped' in maker) {
+    skipped.push(`${kind}: ${maker.skipped}`)
+    rmSync(folder, { recursive: true })
+    return []
+  }
+  const skip = (line: string): void => void skipped.push(`${kind}: ${line}`)
+  const bench: Bench = { kind, maker, folder, scale, stores: [], skip, say }
+  const tables: Table[] = []
+  try {
+    // A Neo4j server holds one store: growth needs two, so it is told of SQLite.
+    tables.push(await loadStores(bench, kind === 'sqlite' ? [...new Set([BASE, scale])] : [scale]))
+    for (const section of SECTIONS) {
+      if (!section.kinds.includes(kind) || (only !== null && only !== section.name)) continue
+      tables.push(...(await section.run(bench)))
+    }
+  } catch (error) {
+    // What one store cannot do must not lose what the others gave.
+    skip(error instanceof Error ? error.message : String(error))
+  } finally {
+    await maker.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return tables
+}
+
+const { scale, stores, only } = options()
+const skipped: string[] = []
+const at = new Date().toISOString()
+const found = machine()
+const tables: Table[] = []
+for (const kind of stores) tables.push(...(await measure(kind, scale, only, skipped)))
+const report: Report = {
+  ...{ at, options: { scale, stores: stores.join(' '), only: only ?? 'everything' }, machine: found, tables, skipped },
+}
+mkdirSync(RESULTS, { recursive: true })
+const name = `${at.slice(0, 19).replaceAll(':', '')}-${scale}`
+writeFileSync(new URL(`${name}.json`, RESULTS), `${JSON.stringify(report, null, 2)}\n`)
+writeFileSync(new URL(`${name}.md`, RESULTS), markdown(report))
+console.log(markdown(report))
