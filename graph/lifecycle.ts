@@ -14,6 +14,8 @@ export const STATEFUL: ReadonlySet<Act> = new Set(['objection', 'question', 'edi
 const PROMPTED = 0.5
 /** Acts that answer one. */
 const ANSWERING: ReadonlySet<Act> = new Set(['objection', 'clarification', 'edit_done'])
+/** Acts that bear on the state of what they answer: all that `StateResponse.against` needs to hold. */
+export const BEARING: readonly Act[] = [...ANSWERING, 'concession']
 /** States of a document that take its words back or away. */
 const TAKEN_BACK: ReadonlySet<string> = new Set(['retracted', 'deleted'])
 const GONE: ReadonlySet<string> = new Set(['retracted', 'deleted', 'unavailable'])

@@ -102,7 +102,10 @@ export interface StateResponse {
   readonly target: readonly ClaimEvent[]
   /** State of the target's document, where that is not live. */
   readonly targetDocument: { readonly state: DocumentState; readonly at: Iso | null } | null
-  /** Responses, as sure as the view asks, that point at it, at its sentence, or in the main act at its document. */
+  /**
+   * Responses, as sure as the view asks, that point at it, at its sentence, or in the main act at its document: of
+   * each act that bears on a state (graph/lifecycle.ts) the earliest, bounded.
+   */
   readonly against: readonly {
     readonly id: string
     readonly act: Act

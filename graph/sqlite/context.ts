@@ -159,9 +159,20 @@ function ancestorsOf(db: Db, place: Place, limit = ANCESTORS): readonly Place[] 
 
 function rootOf(db: Db, place: Place, ancestors: readonly Place[]): RowId | null {
   if (place.root !== null) return db.get<Place>(PLACE, place.root)?.row ?? null
-  const path = ancestors.length < ANCESTORS ? ancestors : ancestorsOf(db, place, ROOT_STEPS)
+  return topOf(ancestors.length < ANCESTORS ? ancestors : ancestorsOf(db, place, ROOT_STEPS))?.row ?? null
+}
+
+/** The top of a thread that was read whole. */
+function topOf(path: readonly Place[]): Place | null {
   const top = path.at(-1)
-  return top !== undefined && top.parent === null ? top.row : null
+  return top !== undefined && top.parent === null ? top : null
+}
+
+/** Id of a document's root: as its source names it, else found up its parents. */
+export function rootId(db: Db, id: string): string | null {
+  const place = db.get<Place>(PLACE, id)
+  if (place === undefined) return null
+  return place.root ?? topOf(ancestorsOf(db, place, ROOT_STEPS))?.id ?? null
 }
 
 function citedBy(db: Db, { document, quotes, links }: LinkSubject): readonly RowId[] {

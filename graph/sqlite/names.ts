@@ -24,6 +24,8 @@ export interface RootSense {
 
 /** Names remembered. */
 const REMEMBERED = 5_000
+/** Trigrams of a name that are looked for. */
+const GRAMS = 100
 /** Names that share trigrams with an unknown one, compared in full. */
 const COMPARED = 60
 
@@ -216,7 +218,10 @@ export class StoredNames implements Names {
           ...[text, `${text}\uffff`, COMPARED],
         )
         .map(({ row, form }) => this.#asWritten(row, form))
-    const query = [...grams].map((gram) => `"${gram.replaceAll('"', '""')}"`).join(' OR ')
+    const query = [...grams]
+      .slice(0, GRAMS)
+      .map((gram) => `"${gram.replaceAll('"', '""')}"`)
+      .join(' OR ')
     return this.#db
       .all<{ row: number; text: string }>(
         'SELECT rowid AS row, text FROM name WHERE text MATCH ? ORDER BY rank LIMIT ?',

@@ -1,4 +1,5 @@
 /** What the states of a document's responses are computed from, and the spells that come out of it. */
+import { BEARING, STATEFUL } from '../lifecycle.ts'
 import type { Act, Change, PromptedEdit, Spell } from '../model.ts'
 import type { ClaimEvent, StateInputs, StateResponse, Task } from '../store.ts'
 import { RESPONSE_THRESHOLD } from '../views.ts'
@@ -13,10 +14,12 @@ import type { Views } from './views.ts'
 export function readStateInputs(db: Db, views: Views, id: string): StateInputs | null {
   const document = db.get<{ row: RowId }>('SELECT row FROM document WHERE id = ?', id)
   if (document === undefined) return null
-  const whole = against(db, `r.to_document = ? AND r.to_document IS NOT NULL AND r.main = 1`, id, 'document')
+  const responses = openResponses(db, document.row)
+  const waiting = responses.some(({ act }) => STATEFUL.has(act))
+  const whole = waiting ? against(db, 'document', id) : []
   return {
     document: views.document(document.row),
-    responses: openResponses(db, document.row).map((response) => stateOf(db, views, response, whole)),
+    responses: responses.map((response) => stateOf(db, views, response, whole)),
   }
 }
 
@@ -28,8 +31,8 @@ function stateOf(db: Db, views: Views, response: StoredResponse, whole: readonly
   const target = to.claim === null ? null : claimAt(db, to.claim)
   const answered = to.revision === null ? undefined : revisionAt(db, to.revision)
   const aimed = [
-    ...against(db, 'r.to_response = ? AND r.to_response IS NOT NULL', id, 'response'),
-    ...(own === null ? [] : against(db, 'r.to_claim = ?', own, 'claim')),
+    ...(STATEFUL.has(act) ? against(db, 'response', id) : []),
+    ...(own === null || !STATEFUL.has(act) ? [] : against(db, 'claim', own)),
     ...whole,
   ]
   return {
@@ -54,36 +57,62 @@ function onceEach(aimed: readonly Against[]): readonly Against[] {
   return aimed.filter(({ id }) => !seen.has(id) && seen.add(id))
 }
 
-function against(db: Db, where: string, key: string | RowId, aims: Against['aims']): readonly Against[] {
-  const rows = db.all<{
-    id: string
-    act: Act
-    author: string | null
-    at: string | null
-    main: number
-    change: Change | null
-    changed_at: string | null
-    state: string
-    state_at: string | null
-  }>(
-    `SELECT r.id, r.act, a.id AS author, r.at, r.main, d.state, d.state_at, w.change, v.at AS changed_at
-     FROM response r JOIN document d ON d.row = r.document LEFT JOIN author a ON a.row = r.author
-     LEFT JOIN revision v ON v.row = (
-       SELECT w.revision FROM wording w JOIN revision o ON o.row = w.revision
-       WHERE w.claim = r.claim AND w.change <> 'kept' ORDER BY o.number DESC LIMIT 1)
-     LEFT JOIN wording w ON w.revision = v.row AND w.claim = r.claim
-     WHERE ${where} AND r.open = 1 AND (r.confidence >= ? OR r.main = 1) AND r.verdict IS NOT 'rejected' ORDER BY r.id`,
-    ...[key, RESPONSE_THRESHOLD],
+/** Earliest responses of one act that are read against one thing: thousands of objections answer it no more than the first. */
+const EARLIEST = 200
+
+const AIMS: Readonly<Record<Against['aims'], { readonly index: string; readonly where: string }>> = {
+  response: { index: 'response_to_response', where: 'r.to_response = ? AND r.to_response IS NOT NULL' },
+  claim: { index: 'response_to_claim', where: 'r.to_claim = ?' },
+  document: { index: 'response_to_document', where: 'r.to_document = ? AND r.to_document IS NOT NULL AND r.main = 1' },
+}
+
+interface AgainstCells {
+  readonly id: string
+  readonly act: Act
+  readonly author: string | null
+  readonly at: string | null
+  readonly main: number
+  readonly claim: RowId | null
+  readonly state: string
+  readonly state_at: string | null
+}
+
+/** Responses that bear on the state of what they aim at, with the last that became of their own sentence. */
+function against(db: Db, aims: Against['aims'], key: string | RowId): readonly Against[] {
+  const { index, where } = AIMS[aims]
+  // Most are against nothing: that is found out first, from the index alone.
+  const rows = BEARING.flatMap((act) =>
+    db.all<{ row: RowId }>(
+      `SELECT r.row FROM response r INDEXED BY ${index} WHERE ${where} AND r.open = 1 AND r.act = ?
+         AND (r.confidence >= ? OR r.main = 1) AND r.verdict IS NOT 'rejected' ORDER BY r.moment, r.id LIMIT ?`,
+      ...[key, act, RESPONSE_THRESHOLD, EARLIEST],
+    ),
   )
-  return rows.flatMap(({ id, act, author, at, main, change, changed_at, state, state_at }) => {
-    const times = [
-      ...(change === 'withdrawn' || change === 'struck' ? [changed_at] : []),
-      ...(state === 'retracted' || state === 'deleted' ? [state_at] : []),
-    ]
-    // Withdrawn at a time that nobody knows: as if it had never been.
-    if (times.includes(null)) return []
-    return [{ id, act, author, at, main: main === 1, aims, withdrawnAt: times.sort()[0] ?? null }]
-  })
+  return rows.map(({ row }) => oneAgainst(db, aims, row)).filter((one) => one !== null)
+}
+
+/** Null where it was taken back at a time that nobody knows: as if it had never been. */
+function oneAgainst(db: Db, aims: Against['aims'], row: RowId): Against | null {
+  const { id, act, author, at, main, claim, state, state_at } = db.get<AgainstCells>(
+    `SELECT r.id, r.act, a.id AS author, r.at, r.main, r.claim, d.state, d.state_at FROM response r
+     JOIN document d ON d.row = r.document LEFT JOIN author a ON a.row = r.author WHERE r.row = ?`,
+    row,
+  )!
+  const last =
+    claim === null
+      ? undefined
+      : db.get<{ change: Change; at: string | null }>(
+          `SELECT w.change, v.at FROM wording w JOIN revision v ON v.row = w.revision
+           WHERE w.claim = ? AND w.change <> 'kept' ORDER BY v.number DESC LIMIT 1`,
+          claim,
+        )
+  const times = [
+    ...(last?.change === 'withdrawn' || last?.change === 'struck' ? [last.at] : []),
+    ...(state === 'retracted' || state === 'deleted' ? [state_at] : []),
+  ]
+  return times.includes(null)
+    ? null
+    : { id, act, author, at, main: main === 1, aims, withdrawnAt: times.sort()[0] ?? null }
 }
 
 function lifeOf(db: Db, views: Views, claim: RowId): readonly ClaimEvent[] {

@@ -31,7 +31,7 @@ export function scrub(unit: Unit, row: RowId, id: string): void {
  */
 export function emptyLog(db: Db): void {
   if (db.get('SELECT 1 FROM setting WHERE name = ?', PENDING) === undefined) return
-  db.exec('PRAGMA busy_timeout = 2000')
+  db.exec('PRAGMA busy_timeout = 200')
   const { busy } = db.get<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)') ?? { busy: 1 }
   db.exec(`PRAGMA busy_timeout = ${PATIENCE}`)
   if (busy === 0) db.run('DELETE FROM setting WHERE name = ?', PENDING)

@@ -1,6 +1,7 @@
 /** Document rows, and the people who write them. */
 import type { Iso, Origin } from '../../model.ts'
 import type { AuthorRow, Clocks, DocumentRow } from '../../question.ts'
+import { rootId } from '../context.ts'
 import type { RowId } from '../db.ts'
 import type { Reader } from '../reader.ts'
 import { authorBrief, documentNamed } from './briefs.ts'
@@ -28,7 +29,7 @@ export function documentRow({ db, views }: Reader, row: RowId, { asOf }: Clocks)
     author: authorBrief(db, author.author),
     createdAt,
     parent: documentNamed(db, document.parent),
-    root: documentNamed(db, document.root),
+    root: documentNamed(db, rootId(db, id)),
     stateAt: past ? null : document.stateAt,
     ...{ score, language, revisions },
     revision:

@@ -105,7 +105,8 @@ export function rowCases(open: Open): void {
         ...{ id: id('c'), kind: 'comment', title: null, url: null, state: 'live', source: 'f', subtitle: null },
         ...{ author: { id: 'f:bob', name: 'Bob' }, createdAt: '2018-01-10T00:00:00Z', stateAt: null, score: null },
         parent: { id: id('p'), kind: 'wiki', title: 'Safety', url: 'https://forum.example/p', state: 'live' },
-        ...{ root: null, language: 'en', revisions: 1, replies: [id('d')] },
+        root: { id: id('p'), kind: 'wiki', title: 'Safety', url: 'https://forum.example/p', state: 'live' },
+        ...{ language: 'en', revisions: 1, replies: [id('d')] },
         revision: { id: 'f:c@1', number: 1, at: '2018-01-10T00:00:00Z', origin: 'api', text: 'Not so.\nWhy safe?' },
       })
       expect(await store().row('document', id('nowhere'), NOW)).toBe(null)
