@@ -4,20 +4,18 @@ import {
   ANCESTORS,
   CITED,
   type ContextDocument,
-  EDITS_AFTER,
   type LinkContext,
   type LinkSubject,
-  OLDER_REVISIONS,
   REPLIES,
   type Relation,
   SIBLINGS,
 } from '../context.ts'
-import type { Document, EditNote, Link, Quote } from '../model.ts'
+import type { EditNote, Link, Quote } from '../model.ts'
+import { editsAfter, olderThan, type Seen, seenAt, soughtIn } from '../seen.ts'
 import { ROOT_STEPS } from './affected.ts'
 import { parsed } from './codec.ts'
 import type { Db, RowId } from './db.ts'
-import { standsIn } from './folded.ts'
-import type { RevisionHead, Views } from './views.ts'
+import type { Views } from './views.ts'
 
 interface Place {
   readonly row: RowId
@@ -41,29 +39,31 @@ export function readContext(db: Db, views: Views, id: string): LinkContext | nul
   if (place === undefined) return null
   const subject = readSubject(db, views, place.row)
   if (subject === null) return null
-  const neighbours = neighboursOf(db, place, subject).filter(({ row }) => row !== place.row)
-  const seen = neighbours.map(({ row, relation }) => seenRevision(views, row, subject.document, relation))
-  const found = neighbours.flatMap((neighbour, index) =>
-    seen[index] === null ? [] : [{ ...neighbour, ...seen[index]! }],
+  const found = neighboursOf(db, place, subject)
+    .filter(({ row }) => row !== place.row)
+    .flatMap((neighbour) => {
+      const heads = views.heads(neighbour.row)
+      const document = views.document(neighbour.row)
+      const at = seenAt(heads, document.id, neighbour.relation, subject.document)
+      if (at === null) return []
+      const seen: Seen = { document: document.id, relation: neighbour.relation, text: views.text(heads[at]!.row) }
+      return [{ ...neighbour, document, heads, at, seen }]
+    })
+  const sought = soughtIn(
+    subject,
+    (ref) => referredId(db, subject.document.source, ref),
+    found.map(({ seen }) => seen),
   )
-  const sought = soughtQuotes(db, views, subject, found)
   return {
     subject,
-    documents: found.map(({ row, relation, distance, heads, at }): ContextDocument => {
-      const newest = heads.at(-1)!
+    documents: found.map(({ document, relation, distance, heads, at, seen }): ContextDocument => {
+      const after = relation === 'sibling' || relation === 'reply' ? [] : editsAfter(heads, subject.document.createdAt)
       return {
-        ...{ document: views.document(row), relation, distance },
+        ...{ document, relation, distance },
         seen: views.view(heads[at]!),
-        newest: views.view(newest),
-        older: sought(row, relation, heads[at]!)
-          ? heads
-              .filter((head, index) => index !== at && head !== newest)
-              .toReversed()
-              .slice(0, OLDER_REVISIONS)
-              .map((head) => views.view(head))
-          : [],
-        edits:
-          relation === 'sibling' || relation === 'reply' ? [] : editsAfter(views, heads, subject.document.createdAt),
+        newest: views.view(heads.at(-1)!),
+        older: sought(seen) ? olderThan(heads, at).map((head) => views.view(head)) : [],
+        edits: after.map(({ head, before }) => views.edit(head, before)),
       }
     }),
   }
@@ -197,6 +197,11 @@ export function referredTo(db: Db, source: string, ref: string): RowId | null {
   return null
 }
 
+function referredId(db: Db, source: string, ref: string): string | null {
+  const row = referredTo(db, source, ref)
+  return row === null ? null : (db.get<{ id: string }>('SELECT id FROM document WHERE row = ?', row)?.id ?? null)
+}
+
 function siblingsBefore(db: Db, { parent, moment, id }: Place): readonly RowId[] {
   if (parent === null) return []
   return db
@@ -205,80 +210,4 @@ function siblingsBefore(db: Db, { parent, moment, id }: Place): readonly RowId[]
       ...[parent, moment, id, SIBLINGS],
     )
     .map(({ row }) => row)
-}
-
-// ---- what could be seen -----------------------------------------------------------------------------------------
-
-interface Seen {
-  readonly heads: readonly RevisionHead[]
-  /** Index of the revision that was seen. */
-  readonly at: number
-}
-
-/**
- * The revision that the subject's author could see: the one that the subject names for its parent, else the newest by
- * the subject's time, else the first. A revision without a time was always there; to a subject without one the
- * newest is shown.
- */
-function seenRevision(views: Views, row: RowId, subject: Document, relation: Relation): Seen | null {
-  const heads = views.heads(row)
-  if (heads.length === 0) return null
-  const named = subject.respondsToRevision
-  const exact =
-    relation === 'parent' && named !== null
-      ? heads.findIndex(({ id }) => id === revisionOf(views.document(row), named))
-      : -1
-  if (exact !== -1) return { heads, at: exact }
-  const { createdAt } = subject
-  if (createdAt === null) return { heads, at: heads.length - 1 }
-  return {
-    heads,
-    at: Math.max(
-      0,
-      heads.findLastIndex(({ at }) => at === null || at <= createdAt),
-    ),
-  }
-}
-
-function revisionOf({ id }: Document, key: string): string {
-  return `${id}@${key}`
-}
-
-function editsAfter(views: Views, heads: readonly RevisionHead[], time: string | null): ContextDocument['edits'] {
-  if (time === null) return []
-  return heads
-    .map((head, index) => ({ head, before: heads[index - 1] }))
-    .filter(({ head, before }) => before !== undefined && head.at !== null && head.at > time)
-    .slice(0, EDITS_AFTER)
-    .map(({ head, before }) => views.edit(head, before))
-}
-
-// ---- where older wordings are needed ------------------------------------------------------------------------------
-
-/**
- * Tells of which documents older revisions are to be read: those in whose text, as it was seen, something is not found
- * that the subject quotes. A quotation that names its document is sought there only; siblings are
- * searched further only for what stands in no text at all.
- */
-function soughtQuotes(
-  db: Db,
-  views: Views,
-  { document, quotes, anchor }: LinkSubject,
-  seen: readonly (Neighbour & Seen)[],
-): (row: RowId, relation: Relation, head: RevisionHead) => boolean {
-  const wanted = quotes.map(({ exact, ref }) => ({
-    exact,
-    from: ref === null ? null : referredTo(db, document.source, ref),
-  }))
-  if (anchor !== null && !quotes.some(({ kind }) => kind === 'anchor')) wanted.push({ exact: anchor.exact, from: null })
-  if (wanted.length === 0) return () => false
-  const nowhere = wanted.filter(
-    ({ exact }) => !seen.some(({ heads, at }) => standsIn(views.text(heads[at]!.row), exact)),
-  )
-  return (row, relation, head) => {
-    if (relation === 'reply') return false
-    return (relation === 'sibling' ? nowhere : wanted).some(
-      ({ exact, from }) => (from === null || from === row) && !standsIn(views.text(head.row), exact),
-    )
-  }
 }

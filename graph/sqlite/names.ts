@@ -1,5 +1,6 @@
 /** What names mean in the store: senses of forms, forms of concepts, people, documents. */
 import { rootOf } from '../concepts.ts'
+import { Lru } from '../lru.ts'
 import type { Sense } from '../question.ts'
 import type { Names } from '../target.ts'
 import { wordKey } from '../words.ts'
@@ -7,7 +8,6 @@ import { claimRow } from './claims.ts'
 import { referredTo } from './context.ts'
 import type { Db, RowId } from './db.ts'
 import { presentId } from './judgements.ts'
-import { Lru } from './lru.ts'
 
 interface ConceptCells {
   readonly row: RowId

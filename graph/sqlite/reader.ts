@@ -1,4 +1,5 @@
 /** What reading needs: the connection, and what is remembered of it while nobody writes. */
+import { forgetTexts } from '../folded.ts'
 import type { Db } from './db.ts'
 import { StoredNames } from './names.ts'
 import { Views } from './views.ts'
@@ -28,6 +29,7 @@ export class Reader {
   clear(): void {
     this.views.clear()
     this.names.clear()
+    forgetTexts()
   }
 
   /** Called after a write of our own that left documents, revisions and claims as they were. */

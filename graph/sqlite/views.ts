@@ -1,9 +1,9 @@
 /** Revisions as readers see them, remembered while they do not change: many replies read one page. */
 import type { EditView, RevisionView, SentenceView } from '../context.ts'
+import { Lru } from '../lru.ts'
 import type { Change, Document } from '../model.ts'
 import { parsed } from './codec.ts'
 import type { Db, RowId } from './db.ts'
-import { Lru } from './lru.ts'
 
 /** Revisions and documents remembered; a page with its sentences takes some 20 KB. */
 const REMEMBERED = 2_000

@@ -11,8 +11,11 @@ export function documentBrief(db: Db, row: RowId): DocumentBrief {
 /** A document by its id; one that was never read is known by its id alone. */
 export function documentNamed(db: Db, id: string | null): DocumentBrief | null {
   if (id === null) return null
-  const unread = { id, kind: 'unread', title: null, url: null, state: 'unavailable' } as const
-  return db.get<DocumentBrief>(`${BRIEF} WHERE id = ?`, id) ?? unread
+  return db.get<DocumentBrief>(`${BRIEF} WHERE id = ?`, id) ?? unread(id)
+}
+
+export function unread(id: string): DocumentBrief {
+  return { id, kind: 'unread', title: null, url: null, state: 'unavailable' }
 }
 
 export function authorBrief(db: Db, row: RowId | null): AuthorBrief | null {

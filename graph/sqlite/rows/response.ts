@@ -1,23 +1,33 @@
 /** Response rows. */
-import type { Act, Iso, ResponseState, TargetState } from '../../model.ts'
-import type { Clocks, ResponseRow } from '../../question.ts'
+import type { Act, DocumentState, Iso, ResponseState, TargetState } from '../../model.ts'
+import type { AuthorBrief, Clocks, DocumentBrief, ResponseRow } from '../../question.ts'
 import type { RowId } from '../db.ts'
 import { isWithdrawn, lifeUntil, wordsOf } from '../lives.ts'
 import type { Reader } from '../reader.ts'
-import { authorBrief, documentBrief, documentNamed } from './briefs.ts'
+import { unread } from './briefs.ts'
 
 interface Cells {
   readonly id: string
   readonly act: Act
   readonly exact: string
   readonly document: RowId
+  readonly document_id: string
+  readonly document_kind: string
+  readonly document_title: string | null
+  readonly document_url: string | null
+  readonly document_state: DocumentState
   readonly claim: string | null
   readonly revision: string
   readonly start: number
   readonly end: number
-  readonly author: RowId | null
+  readonly author_id: string | null
+  readonly author_name: string | null
   readonly at: Iso | null
   readonly to_document: string | null
+  readonly to_kind: string | null
+  readonly to_title: string | null
+  readonly to_url: string | null
+  readonly to_document_state: DocumentState | null
   readonly to_claim: RowId | null
   readonly to_claim_id: string | null
   readonly to_claim_text: string | null
@@ -28,7 +38,8 @@ interface Cells {
   readonly to_start: number | null
   readonly to_end: number | null
   readonly to_exact: string | null
-  readonly to_author: RowId | null
+  readonly to_author_id: string | null
+  readonly to_author_name: string | null
   readonly state: ResponseState | null
   readonly target_state: TargetState | null
   readonly state_cause: string | null
@@ -41,21 +52,27 @@ interface Cells {
   readonly verdict: string | null
 }
 
-const SELECT = `SELECT r.id, r.act, r.exact, r.document, c.id AS claim, r.revision, r.start, r."end", r.author, r.at,
-  r.to_document, r.to_claim, t.id AS to_claim_id, t.text AS to_claim_text, t.state AS to_claim_state, r.to_form,
-  r.to_response, r.to_revision, r.to_start, r.to_end, r.to_exact, r.to_author, r.state, r.target_state, r.state_cause,
-  r.target_cause, r.confidence, r.rule, r.model, r.evidence, r.main, r.verdict
-  FROM response r LEFT JOIN claim c ON c.row = r.claim LEFT JOIN claim t ON t.row = r.to_claim WHERE r.row = ?`
+// The ends are read with the row: a page of fifty rows would else be three hundred small readings.
+const SELECT = `SELECT r.id, r.act, r.exact, r.document, d.id AS document_id, d.kind AS document_kind,
+  d.title AS document_title, d.url AS document_url, d.state AS document_state, c.id AS claim, r.revision, r.start, r."end",
+  a.id AS author_id, a.name AS author_name, r.at, r.to_document, o.kind AS to_kind, o.title AS to_title, o.url AS to_url,
+  o.state AS to_document_state, r.to_claim, t.id AS to_claim_id, t.text AS to_claim_text, t.state AS to_claim_state,
+  r.to_form, r.to_response, r.to_revision, r.to_start, r.to_end, r.to_exact, b.id AS to_author_id,
+  b.name AS to_author_name, r.state, r.target_state, r.state_cause, r.target_cause, r.confidence, r.rule, r.model,
+  r.evidence, r.main, r.verdict
+  FROM response r JOIN document d ON d.row = r.document LEFT JOIN claim c ON c.row = r.claim
+  LEFT JOIN author a ON a.row = r.author LEFT JOIN document o ON o.id = r.to_document
+  LEFT JOIN claim t ON t.row = r.to_claim LEFT JOIN author b ON b.row = r.to_author WHERE r.row = ?`
 
 export function responseRow(reader: Reader, row: RowId, clocks: Clocks): ResponseRow {
   const { db } = reader
   const cells = db.get<Cells>(SELECT, row)!
   const { id, act, exact, claim, revision, start, end, at, confidence, rule, model, evidence } = cells
   return {
-    ...{ id, act, exact, document: documentBrief(db, cells.document), claim, revision, start, end },
-    ...{ author: authorBrief(db, cells.author), at },
+    ...{ id, act, exact, document: ownDocument(cells), claim, revision, start, end },
+    ...{ author: person(cells.author_id, cells.author_name), at },
     to: {
-      document: documentNamed(db, cells.to_document),
+      document: answeredDocument(cells),
       claim: cells.to_claim_id,
       concept: conceptNamed(reader, cells),
       response: cells.to_response,
@@ -64,12 +81,27 @@ export function responseRow(reader: Reader, row: RowId, clocks: Clocks): Respons
       end: cells.to_end,
       exact: cells.to_exact,
       now: wordsNow(reader, cells, clocks.asOf),
-      author: authorBrief(db, cells.to_author),
+      author: person(cells.to_author_id, cells.to_author_name),
     },
     ...statesOf(reader, cells, clocks.asOf),
     ...{ confidence, rule, model, evidence, main: cells.main === 1 },
     judgement: judgementOf(reader, cells),
   }
+}
+
+function ownDocument(cells: Cells): DocumentBrief {
+  const { document_id: id, document_kind: kind, document_title: title, document_url: url } = cells
+  return { id, kind, title, url, state: cells.document_state }
+}
+
+function answeredDocument(cells: Cells): DocumentBrief | null {
+  const { to_document: id, to_kind: kind, to_title: title, to_url: url, to_document_state: state } = cells
+  if (id === null) return null
+  return kind === null || state === null ? unread(id) : { id, kind, title, url, state }
+}
+
+function person(id: string | null, name: string | null): AuthorBrief | null {
+  return id === null || name === null ? null : { id, name }
 }
 
 function conceptNamed({ names }: Reader, { to_form, document }: Cells): ResponseRow['to']['concept'] {

@@ -1,6 +1,7 @@
 /** Whether a quotation stands in a text, white space and quotation marks aside. */
 import { Lru } from './lru.ts'
 
+/** Folded texts, while one context after the other is read from the same pages. */
 const folded = new Lru<string, string>(200)
 
 function fold(text: string): string {
@@ -13,4 +14,9 @@ function fold(text: string): string {
 
 export function standsIn(text: string, quotation: string): boolean {
   return folded.get(text, () => fold(text)).includes(fold(quotation))
+}
+
+/** Forgets all texts: one of them may have been deleted at its source. */
+export function forgetTexts(): void {
+  folded.clear()
 }
