@@ -1,8 +1,8 @@
 /** What changed between two revisions of a document, told in claims: added, reworded, withdrawn, struck, and who had objected. */
 import { z } from 'zod'
-import type { Revision, RevisionView, SentenceView, Store } from '../../graph/index.ts'
+import type { Clocks, Revision, RevisionView, SentenceView, Store } from '../../graph/index.ts'
 import { CLAIM_THRESHOLD } from '../../graph/index.ts'
-import { addressOf } from './addresses.ts'
+import { addressOf, clocksQuery } from './addresses.ts'
 import type { Shown } from './rows.ts'
 import { show } from './rows.ts'
 import { ROW_SCHEMAS } from './schemas.ts'
@@ -18,7 +18,7 @@ const changed = z.object({
   change: z.enum(['added', 'reworded', 'withdrawn', 'struck', 'restored']),
   before: place,
   after: place,
-  responses: z.array(ROW_SCHEMAS.response).describe('What had been said to it by the later of the two revisions'),
+  responses: z.array(ROW_SCHEMAS.response).describe('What was said to it, with the states of then'),
 })
 
 export const COMPARISON = z.object({
@@ -44,23 +44,26 @@ interface Change {
 
 type Brief = Pick<Revision, 'id' | 'at'>
 
-export async function compare(store: Store, document: string, from: Brief, to: Brief) {
+/** The clocks are those of the responses: unless asked, what had been said by the time of the later revision. */
+export async function compare(store: Store, document: string, from: Brief, to: Brief, { asOf, knownBy }: Clocks) {
   const [a, b] = [await store.view(from.id), await store.view(to.id)]
   const { changes, kept } = changesBetween(a, b)
-  const asOf = [from.at, to.at].reduce((later, at) => (later !== null && at !== null && later > at ? later : at), null)
+  const clocks = { asOf: asOf ?? later(from.at, to.at), knownBy }
   const told = []
   for (const [index, change] of changes.entries()) {
     const looked = index < MOST_CLAIMS && change.change !== 'added'
-    const responses = looked ? await responsesTo(store, change.claim, asOf) : []
+    const responses = looked ? await responsesTo(store, change.claim, clocks) : []
     told.push({ ...change, self: addressOf('claim', change.claim), responses })
   }
   return { document, kept, changes: told }
 }
 
-async function responsesTo(store: Store, claim: string, asOf: string | null): Promise<readonly Shown[]> {
-  const question = { kind: 'response', sort: 'oldest', limit: MOST_RESPONSES, cursor: null, knownBy: null } as const
-  const { rows } = await store.ask({ ...question, asOf, filters: { target: claim } })
-  return rows.map((row) => show('response', row, ''))
+const later = (a: string | null, b: string | null): string | null => (a !== null && b !== null && a > b ? a : b)
+
+async function responsesTo(store: Store, claim: string, clocks: Clocks): Promise<readonly Shown[]> {
+  const question = { kind: 'response', sort: 'oldest', limit: MOST_RESPONSES, cursor: null, ...clocks } as const
+  const { rows } = await store.ask({ ...question, filters: { target: claim } })
+  return rows.map((row) => show('response', row, clocksQuery(clocks)))
 }
 
 /** Claims of two revisions side by side, in reading order: those of the newer, then those that only the older has. */

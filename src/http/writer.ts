@@ -1,7 +1,7 @@
 /** The writing thread: ingests and drains with a store handle of its own, so that reading is never held up. */
 
+import type { Input } from '../ingestion/inputs.ts'
 import type { IngestProgress, IngestReport } from '../ingestion/report.ts'
-import type { Input } from '../ingestion/run.ts'
 import type { Caller } from '../threads.ts'
 import { caller, thread } from '../threads.ts'
 

@@ -5,7 +5,7 @@
 import type { LinkContext, Linked, Store, Task } from '../../graph/index.ts'
 import { spells } from '../../graph/index.ts'
 import type { Pool } from './pool.ts'
-import type { Tally } from './report.ts'
+import type { IngestProgress, OnProgress, Tally } from './report.ts'
 
 /** Documents a transaction: enough to spare writes, few enough that a stop is soon. */
 const BATCH = 32
@@ -18,7 +18,7 @@ export interface DrainOptions {
   readonly tally: Tally
   readonly observedAt: string
   readonly signal: AbortSignal
-  readonly onProgress: (phase: 'linking' | 'states', done: number, left: number) => void
+  readonly onProgress: OnProgress
 }
 
 /** Drains both lists; returns when they are empty or the signal aborts. */
@@ -30,9 +30,11 @@ export async function drain(options: DrainOptions): Promise<void> {
 /** Links are read from what was put alone, never from other links: so batches may be read ahead of what is stored. */
 async function linkAll(options: DrainOptions): Promise<void> {
   const { store, pool, signal } = options
+  const total = (await store.counts()).tasks
   let done = 0
   const finish = async (batch: Promise<readonly LinkedTask[]>): Promise<void> => {
-    done += await putBatch(await batch, options, done)
+    done += await putBatch(await batch, options)
+    options.onProgress(progress('linking', done, total))
   }
   while (!signal.aborted) {
     const tasks = await store.tasks('link', BATCH * AHEAD)
@@ -54,12 +56,10 @@ interface LinkedTask {
   readonly linked: Linked | null
 }
 
-async function putBatch(batch: readonly LinkedTask[], options: DrainOptions, before: number): Promise<number> {
-  const { store, tally, observedAt, onProgress } = options
+async function putBatch(batch: readonly LinkedTask[], { store, tally, observedAt }: DrainOptions): Promise<number> {
   await store.putLinks(batch, observedAt)
   const responses = batch.reduce((sum, { linked }) => sum + (linked?.responses.length ?? 0), 0)
   tally.linked(batch.length, responses)
-  onProgress('linking', before + batch.length, (await store.counts()).tasks)
   return batch.length
 }
 
@@ -82,6 +82,7 @@ async function linkBatch(tasks: readonly Task[], { store, pool, tally }: DrainOp
 }
 
 async function settleAll({ store, signal, onProgress }: DrainOptions): Promise<void> {
+  const total = (await store.counts()).tasks
   let done = 0
   while (!signal.aborted) {
     const tasks = await store.tasks('states', BATCH * 8)
@@ -93,6 +94,12 @@ async function settleAll({ store, signal, onProgress }: DrainOptions): Promise<v
     }
     await store.putSpells(settled)
     done += tasks.length
-    onProgress('states', done, (await store.counts()).tasks)
+    onProgress(progress('states', done, total))
   }
+}
+
+/** Another writer may add tasks meanwhile: then the end is where it is. */
+function progress(phase: 'linking' | 'states', done: number, expected: number): IngestProgress {
+  const total = Math.max(done, expected)
+  return { phase, done, total, share: done / Math.max(1, total), file: null }
 }

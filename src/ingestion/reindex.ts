@@ -5,8 +5,8 @@ import { drain } from './drain.ts'
 import { openPool } from './pool.ts'
 import { prepare } from './prepare.ts'
 import { put } from './put.ts'
-import type { IngestProgress, IngestReport } from './report.ts'
-import { openTally } from './report.ts'
+import type { IngestReport, OnProgress } from './report.ts'
+import { openMeter, openTally } from './report.ts'
 
 const BATCH = 64
 
@@ -14,7 +14,7 @@ export interface ReindexOptions {
   readonly store: Store
   readonly observedAt: string
   readonly signal: AbortSignal
-  readonly onProgress?: (progress: IngestProgress) => void
+  readonly onProgress?: OnProgress
 }
 
 /** May be stopped at any moment: what was read again is stored, and the next run goes on with the rest. */
@@ -25,24 +25,19 @@ export async function reindex({
   onProgress = () => {},
 }: ReindexOptions): Promise<IngestReport> {
   const tally = openTally()
+  const meter = openMeter(onProgress)
   const pool = openPool()
   const making = { store, pool, tally, observedAt }
   try {
     let after: string | null = null
-    let done = 0
     while (!signal.aborted) {
       const stale: readonly string[] = await store.stale(ANALYSER, after, BATCH)
       if (stale.length === 0) break
       await put(await prepare(new Map(stale.map((id) => [id, []])), making), making)
-      done += stale.length
       after = stale.at(-1)!
-      onProgress({ phase: 'reading', done, total: null, share: null, file: null })
+      meter.stored(stale.length)
     }
-    await drain({
-      ...{ store, pool, tally, observedAt, signal },
-      onProgress: (phase, count, left) =>
-        onProgress({ phase, done: count, total: count + left, share: null, file: null }),
-    })
+    await drain({ store, pool, tally, observedAt, signal, onProgress })
     return tally.report(signal.aborted)
   } finally {
     await pool.close()

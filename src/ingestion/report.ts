@@ -44,7 +44,27 @@ export interface IngestProgress {
   readonly file: string | null
 }
 
-export const MOST_LISTED = 1000
+export type OnProgress = (progress: IngestProgress) => void
+
+/** How far the reading is: told when more was read, and when more was stored. */
+export interface Meter {
+  read(share: number | null, file: string): void
+  stored(documents: number): void
+}
+
+export function openMeter(onProgress: OnProgress): Meter {
+  let now: IngestProgress = { phase: 'reading', done: 0, total: null, share: null, file: null }
+  const tell = (part: Partial<IngestProgress>): void => {
+    now = { ...now, ...part }
+    onProgress(now)
+  }
+  return {
+    read: (share, file) => tell({ share, file }),
+    stored: (documents) => tell({ done: now.done + documents }),
+  }
+}
+
+const MOST_LISTED = 1000
 
 /** Counts up while a run goes on; `report` gives the value. */
 export interface Tally {

@@ -1,6 +1,6 @@
 /** Documents, their revisions, and what changed between two of them. */
 import { z } from 'zod'
-import type { Clocks, Revision } from '../../../graph/index.ts'
+import type { Revision } from '../../../graph/index.ts'
 import { addressOf, clocksQuery, revisionAddress } from '../../answers/addresses.ts'
 import { COMPARISON, compare } from '../../answers/compare.ts'
 import { CLOCKS, clocksOf } from '../../answers/params.ts'
@@ -94,15 +94,16 @@ const revision = route({
   path: '/documents/{id}/revisions/{key}',
   summary: 'One revision of a document with its text',
   parts: { ...parts, key: 'Key of the revision, or its number' },
-  query: z.object({}),
+  query,
   answers: { schema: brief.extend({ document: z.string(), format: z.string(), text: z.string() }) },
-  async handle({ service: { store }, path }) {
-    const row = await rowOf(store, 'document', path.id!, NOW)
-    const all = await store.revisions(row.id, null)
+  async handle({ service: { store }, path, params }) {
+    const clocks = clocksOf(params)
+    const row = await rowOf(store, 'document', path.id!, clocks)
+    const all = await store.revisions(row.id, clocks.asOf)
     const found = await store.revision(pick(all, path.key!).id)
     if (found === null) throw noRevision(path.key!)
-    const { format, text } = found
-    const headers = found.at === null ? {} : memento({ asOf: found.at, knownBy: null }, '').headers
+    const { format, text, at } = found
+    const headers = at === null ? {} : memento({ asOf: at, knownBy: null }, '').headers
     const links = { ...versionLinks(row.id, all, found.id), up: addressOf('document', row.id) }
     return json({ ...shown(found), document: row.id, format, text }, { links, headers })
   },
@@ -112,18 +113,19 @@ const comparison = route({
   path: '/documents/{id}/compare/{range}',
   summary: 'What changed from one revision to another: claims added, reworded and withdrawn, and the responses to them',
   parts: { ...parts, range: 'Keys or numbers of two revisions with two dots between: `3..4`' },
-  query: z.object({}),
+  query,
   answers: { schema: COMPARISON },
-  async handle({ service: { store }, path }) {
-    const row = await rowOf(store, 'document', path.id!, NOW)
-    const all = await store.revisions(row.id, null)
+  async handle({ service: { store }, path, params, address }) {
+    const clocks = clocksOf(params)
+    const row = await rowOf(store, 'document', path.id!, clocks)
+    const all = await store.revisions(row.id, clocks.asOf)
     const [from, to] = pickTwo(all, path.range!)
-    const body = await compare(store, row.id, from, to)
-    return json({ ...body, from: shown(from), to: shown(to) }, { links: { up: addressOf('document', row.id) } })
+    const body = await compare(store, row.id, from, to, clocks)
+    const { links, headers } = memento(clocks, address)
+    const up = addressOf('document', row.id)
+    return json({ ...body, from: shown(from), to: shown(to) }, { links: { up, ...links }, headers })
   },
 })
-
-const NOW: Clocks = { asOf: null, knownBy: null }
 
 const noRevision = (key: string) =>
   problem('unknown-id', `the document has no revision "${key.slice(0, 100)}"`, { extra: { id: key } })

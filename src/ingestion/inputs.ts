@@ -1,0 +1,85 @@
+/** The documents of all inputs, in batches; what is bad goes to the tally, how far the reading is to the meter. */
+import type { SourceDocument } from '../../graph/index.ts'
+import type { Source } from '../../ingest/index.ts'
+import { NoSource, sourceFor } from '../../ingest/index.ts'
+import type { Meter, Tally } from './report.ts'
+
+/** What is to be read: a path or URL, and the reader's name where the address does not tell. */
+export interface Input {
+  readonly address: string
+  readonly source?: string
+}
+
+export interface InputOptions {
+  readonly inputs: readonly Input[]
+  /** Stops the reading. */
+  readonly signal: AbortSignal
+  /** Documents to read at most. */
+  readonly limit?: number
+}
+
+/** A batch ends at so many documents, or so many characters. */
+const BATCH = 32
+const BATCH_CHARACTERS = 2_000_000
+
+export async function* batches(
+  options: InputOptions,
+  tally: Tally,
+  meter: Meter,
+): AsyncGenerator<readonly SourceDocument[]> {
+  const { signal, limit = Number.POSITIVE_INFINITY } = options
+  let batch: SourceDocument[] = []
+  let characters = 0
+  let count = 0
+  for await (const record of documents(options, tally, meter)) {
+    batch.push(record)
+    count += 1
+    characters += record.revisions.reduce((sum, { body }) => sum + body.length, 0)
+    if (count >= limit) break
+    if (batch.length < BATCH && characters < BATCH_CHARACTERS) continue
+    yield batch
+    batch = []
+    characters = 0
+    if (signal.aborted) return
+  }
+  if (batch.length > 0) yield batch
+}
+
+async function* documents(
+  { inputs, signal }: InputOptions,
+  tally: Tally,
+  meter: Meter,
+): AsyncGenerator<SourceDocument> {
+  for (const [index, { address, source }] of inputs.entries()) {
+    const reader = await readerOf(address, source, tally)
+    let empty = reader !== null
+    for await (const item of reader?.read(address, { signal }) ?? []) {
+      switch (item.kind) {
+        case 'document':
+          yield item.document
+          break
+        case 'bad':
+          tally.bad({ file: item.file, line: item.line, reason: item.reason })
+          break
+        case 'progress':
+          meter.read(item.share === null ? null : (index + item.share) / inputs.length, item.file)
+          continue
+      }
+      empty = false
+    }
+    if (empty && !signal.aborted)
+      tally.bad({ file: address, line: null, reason: 'it is empty: there is no document in it' })
+  }
+}
+
+/** The reader of an address; an address that nothing reads is bad, as a file is that cannot be read. */
+async function readerOf(address: string, source: string | undefined, tally: Tally): Promise<Source | null> {
+  try {
+    return await sourceFor(address, source)
+  } catch (error) {
+    // A name that is no source's is a fault of whoever asked, not of the input.
+    if (!(error instanceof NoSource) || source !== undefined) throw error
+    tally.bad({ file: address, line: null, reason: error.message })
+    return null
+  }
+}
