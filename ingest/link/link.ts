@@ -1,6 +1,7 @@
 /** The second pass: what a document does toward others, from the document and its bounded context. Pure, the same each time. */
 import type { LinkContext } from '../../graph/context.ts'
 import type { Linked } from '../../graph/model.ts'
+import { promptedEdits } from '../edits/prompted.ts'
 import { readReply } from '../extract/reply.ts'
 import { responsesOf } from '../extract/responses.ts'
 import { withConcepts } from './concepts.ts'
@@ -16,5 +17,5 @@ export function link(context: LinkContext): Linked {
     return { document: document.id, responses: [], promptedEdits: [] }
   const replies = document.parent === null ? [] : responsesOf(context, readReply(context))
   const responses = withConcepts(context, withStances(context, replies))
-  return { document: document.id, responses, promptedEdits: [] }
+  return { document: document.id, responses, promptedEdits: promptedEdits(context, responses) }
 }
