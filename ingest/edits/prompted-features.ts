@@ -35,6 +35,7 @@ export interface Feature {
 }
 
 const HOUR = 3600_000
+const FOLDINGS = 5000
 const STOP = new Set(
   'a an and are as at be but by can do does for from has have he how i if in into is it its just me my no not of on one or so some than that the their them then there these they this to too up was we were what when which who why will with would you your should could here more than also like think about'.split(
     ' ',
@@ -83,7 +84,6 @@ export const FEATURES: readonly Feature[] = [
   },
   { name: 'target-changed', tie: 'passage-changed', value: targetChanged },
   { name: 'asked-words', tie: 'asked-words', value: (s, c) => Math.log1p(asked(s, c).length) },
-  { name: 'asked-share', tie: 'asked-words', value: (s, c) => asked(s, c).length / (added(c).size + 2) },
   { name: 'asked-new', tie: 'asked-words', value: (s, c) => Math.log1p(askedNew(s, c).length) },
   { name: 'asked-lift', tie: 'asked-words', value: askedLift },
   { name: 'idle', tie: null, value: (s, c) => Math.log10((1 + idle(s, c)) / (1 + lag(s, c))) },
@@ -110,10 +110,8 @@ export const FEATURES: readonly Feature[] = [
     tie: 'passage-changed',
     value: (s, c) => act(s, 'edit_request') * Math.max(quoteGone(s, c), sentencesHit(passage(s, c), c)),
   },
-  { name: 'by-commenter', tie: null, value: (s, c) => (c.edit.editor !== null && c.edit.editor === s.author ? 1 : 0) },
   { name: 'by-replier', tie: null, value: byReplier },
   { name: 'request', tie: null, value: (s) => act(s, 'edit_request') },
-  { name: 'done', tie: null, value: (s) => act(s, 'edit_done') },
   { name: 'question', tie: null, value: (s) => act(s, 'question') },
   { name: 'objection', tie: null, value: (s) => act(s, 'objection') },
   { name: 'length', tie: null, value: (s) => Math.log1p(s.length) },
@@ -131,6 +129,19 @@ function idle({ at }: Said, { document }: Candidate): number {
   return document.seen.at === null ? 24 : Math.max(0, between(document.seen.at, at) / HOUR)
 }
 
+const foldings = new Map<string, string>()
+
+/** A sentence folded, the last few thousand of them remembered. */
+function folding(sentence: string | null): string {
+  if (sentence === null) return ''
+  const known = foldings.get(sentence)
+  if (known !== undefined) return known
+  if (foldings.size >= FOLDINGS) foldings.clear()
+  const text = fold(sentence).text
+  foldings.set(sentence, text)
+  return text
+}
+
 // ---- the passage ------------------------------------------------------------------------------------------------
 
 /** 1 when words that the comment is anchored at or sets off as a quotation stood before the edit and stand no more. */
@@ -138,7 +149,7 @@ function quoteGone(s: Said, { edit, document }: Candidate): number {
   const claims = anchoredClaims(s.context, document)
   const gone = edit.changes.some(({ claim, before, after }) => {
     if (before === null || (claims.length > 0 && !claims.includes(claim))) return false
-    const [old, now] = [fold(before).text, after === null ? '' : fold(after).text]
+    const [old, now] = [folding(before), folding(after)]
     return s.quoted.some((quote) => holds(old, quote) && !holds(now, quote))
   })
   return gone ? 1 : 0
@@ -221,7 +232,7 @@ function seenWords(document: ContextDocument): ReadonlySet<string> {
 function phraseGone({ phrases }: Said, { edit }: Candidate): number {
   return phrases.filter((phrase) =>
     edit.changes.some(({ before, after }) => {
-      const [old, now] = [fold(before ?? '').text, fold(after ?? '').text]
+      const [old, now] = [folding(before), folding(after)]
       return holds(old, phrase) !== holds(now, phrase)
     }),
   ).length

@@ -33,6 +33,8 @@ const SAME_EDIT_HOURS = 3
 /** Acts that ask for an edit, first those that do most. */
 const ASKING: readonly Response['act'][] = ['edit_request', 'objection', 'question', 'clarification', 'support']
 const EVIDENCE = 300
+/** Kinds of documents that answer something even where it was not read. */
+const REPLY_KINDS = new Set(['comment', 'answer', 'status'])
 
 type Tie = NonNullable<Feature['tie']>
 
@@ -129,7 +131,9 @@ function announcedOnly(about: Said): PromptedEdit[] {
     return [announcement(about, asking(about.responses, own), own, document.createdAt, newest.text)]
   }
   const told =
-    parent === undefined && (announces(subject.first.text) || subject.notes.some(({ kind }) => kind === 'old-version'))
+    parent === undefined &&
+    REPLY_KINDS.has(subject.document.kind) &&
+    (announces(subject.first.text) || subject.notes.some(({ kind }) => kind === 'old-version'))
   if (!told) return []
   const granting =
     about.responses.find(({ act }) => act === 'concession') ?? about.responses.find(({ act }) => act === 'edit_done')
