@@ -6,6 +6,7 @@ import { readReply } from '../extract/reply.ts'
 import { responsesOf } from '../extract/responses.ts'
 import { withConcepts } from './concepts.ts'
 import { withStances } from './stances.ts'
+import { withWithdrawals } from './withdrawals.ts'
 
 /** Version of the linker. */
 export const LINKER = 'linker@1'
@@ -16,6 +17,6 @@ export function link(context: LinkContext): Linked {
   if (document.state === 'deleted' || document.state === 'unavailable')
     return { document: document.id, responses: [], promptedEdits: [] }
   const replies = document.parent === null ? [] : responsesOf(context, readReply(context))
-  const responses = withConcepts(context, withStances(context, replies))
+  const responses = withConcepts(context, withStances(context, withWithdrawals(context, replies)))
   return { document: document.id, responses, promptedEdits: promptedEdits(context, responses) }
 }

@@ -87,3 +87,30 @@ describe.each([
     expect(turned.map(({ exact }) => exact)).toContainEqual(expect.stringContaining('will not be cheaper'))
   })
 })
+
+describe('a reply that takes something back', () => {
+  const line = (body: string, kind = 'comment'): string =>
+    JSON.stringify({
+      source: 'x',
+      id: '1',
+      kind,
+      createdAt: '2024-01-01T00:00:00Z',
+      revisions: [{ number: 1, at: '2024-01-01T00:00:00Z', body }],
+    })
+
+  it.each([
+    [
+      'Thanks, I just deleted that whole part. It was not needed.',
+      'comment',
+      ['Thanks, I just deleted that whole part.'],
+    ],
+    ['I no longer believe that lanterns are safe.', 'comment', ['I no longer believe that lanterns are safe.']],
+    ['The editors just deleted that whole part.', 'comment', []],
+    ['I just deleted that whole part.', 'post', []],
+  ])('%s (%s)', async (body, kind, conceding) => {
+    const graph = await filled([line(body, kind)])
+    const { rows } = await graph.store.ask(question('response', { act: ['concession'] }))
+    expect(rows.map(({ exact }) => exact)).toEqual(conceding)
+    await graph.close()
+  })
+})
