@@ -31,16 +31,19 @@ const UNITS: Readonly<Record<string, Ordinal['of']>> = {
   reason: 'point',
   suggestion: 'point',
   premise: 'point',
+  step: 'point',
+  part: 'point',
+  one: 'point',
   paragraph: 'paragraph',
   sentence: 'sentence',
 }
 const UNIT = `(${Object.keys(UNITS).join('|')})`
 const NAMED = new RegExp(
-  `\\b(?:your|the|his|her|their|to|of)\\s+(${Object.keys(NUMBERS).join('|')})\\s+(?:\\w+\\s+)?${UNIT}\\b`,
+  `\\b(?:your|the|his|her|their|to|of|my)\\s+(${Object.keys(NUMBERS).join('|')})\\s+(?:\\w+\\s+)?${UNIT}\\b`,
   'i',
 )
 const NUMBERED = new RegExp(`\\b${UNIT}\\s+(?:#|no\\.?\\s*|number\\s+)?\\(?(\\d)\\)?(?![\\d.]\\d)`, 'i')
-const MARKED = /^(?:re:?\s+|on\s+|regarding\s+|as (?:to|for)\s+|ad\s+)\(?#?(\d)[).:]?(?=\s|$)/i
+const MARKED = /^(?:re:?\s+|on\s+|regarding\s+|as (?:to|for)\s+|ad\s+|agree with\s+|but\s+)\(?#?(\d)[).:,]*(?=\s|$)/i
 
 /** The reference in a sentence, or null. */
 export function ordinalIn(text: string): Ordinal | null {

@@ -98,8 +98,17 @@ function aimsOf(thread: Thread, own: OwnSentence, candidate: Candidate): Aims {
   const { id } = candidate.context.document
   const here = thread.quoted.filter((passage) => passage.document === id)
   const ordinal = ordinalIn(own.sentence.exact)
-  const texts = candidate.passages.map(({ text }) => text)
-  const breaks = candidate.passages.flatMap(({ opens, title }, at) => (opens && !title ? [at] : []))
+  // Titles are not counted: "your second sentence" is the second of the body.
+  const titles = candidate.passages.filter(({ title }) => title).length
+  const body = candidate.passages.slice(titles)
+  const breaks = body.flatMap(({ opens }, at) => (opens ? [at] : []))
+  const referred = ordinal
+    ? namedSentence(
+        ordinal,
+        body.map(({ text }) => text),
+        breaks,
+      )
+    : -1
   return {
     above: own.above?.document === id ? own.above : null,
     anchor: here.find(({ rule }) => rule === 'anchor') ?? null,
@@ -111,7 +120,7 @@ function aimsOf(thread: Thread, own: OwnSentence, candidate: Candidate): Aims {
         quote.span.start >= own.sentence.start &&
         quote.span.end <= own.sentence.end,
     ),
-    reference: ordinal ? namedSentence(ordinal, texts, breaks) : -1,
+    reference: referred < 0 ? -1 : referred + titles,
   }
 }
 
