@@ -48,7 +48,7 @@ export async function promptedRows(): Promise<Row[]> {
 
 function example({ judged, context, responses }: Case): Example[] {
   const about = said(context, responses)
-  if (about === null || judged.prompted === 'unsure') return []
+  if (judged.prompted === 'unsure') return []
   const edits = candidates(about)
   const revision = `arbital:${judged.document}@${judged.revision}`
   return [

@@ -1,6 +1,6 @@
 /** What ties an edit to a comment made before it: a table of features, each with the words that it goes by. */
 import type { ContextDocument, EditView, LinkContext } from '../../graph/context.ts'
-import type { Response } from '../../graph/model.ts'
+import type { Iso, Response } from '../../graph/model.ts'
 import { between } from '../../graph/time.ts'
 import { words } from '../../graph/words.ts'
 import { fold } from './fold.ts'
@@ -18,7 +18,7 @@ export interface Candidate {
 export interface Said {
   readonly context: LinkContext
   readonly responses: readonly Response[]
-  readonly at: string
+  readonly at: Iso | null
   readonly author: string | null
   readonly words: ReadonlySet<string>
   /** What it is anchored at or sets off as a quotation, and the phrases that it puts between quotation marks; folded. */
@@ -42,10 +42,8 @@ const STOP = new Set(
   ),
 )
 
-export function said(context: LinkContext, responses: readonly Response[]): Said | null {
+export function said(context: LinkContext, responses: readonly Response[]): Said {
   const { subject } = context
-  const at = subject.document.createdAt
-  if (at === null) return null
   const text = subject.first.text
   const quotes = subject.quotes.filter(({ kind }) => kind !== 'inline').map(({ exact }) => exact)
   const phrases = Array.from(
@@ -56,7 +54,7 @@ export function said(context: LinkContext, responses: readonly Response[]): Said
   return {
     context,
     responses,
-    at,
+    at: subject.document.createdAt,
     author: subject.document.author,
     words: new Set(all.filter((word) => !STOP.has(word))),
     quoted: folded([...(subject.anchor ? [subject.anchor.exact] : []), ...quotes]),
@@ -121,12 +119,12 @@ export const FEATURES: readonly Feature[] = [
 
 /** Hours from the comment to the edit. */
 export function lag({ at }: Said, { edit }: Candidate): number {
-  return edit.at === null ? 24 * 365 : Math.max(0, between(at, edit.at) / HOUR)
+  return edit.at === null || at === null ? 24 * 365 : Math.max(0, between(at, edit.at) / HOUR)
 }
 
 /** Hours that the document had stood unchanged when the comment was written. */
 function idle({ at }: Said, { document }: Candidate): number {
-  return document.seen.at === null ? 24 : Math.max(0, between(document.seen.at, at) / HOUR)
+  return document.seen.at === null || at === null ? 24 : Math.max(0, between(document.seen.at, at) / HOUR)
 }
 
 const foldings = new Map<string, string>()

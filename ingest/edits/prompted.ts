@@ -4,14 +4,14 @@
  * rule. Where no history shows the edit, an announcement ("Fixed, thanks") still tells of it.
  */
 import type { LinkContext } from '../../graph/context.ts'
-import type { PromptedEdit, Response } from '../../graph/model.ts'
+import type { Iso, PromptedEdit, Response } from '../../graph/model.ts'
+import { between } from '../../graph/time.ts'
 import {
   asked,
   type Candidate,
   candidates,
   FEATURES,
   type Feature,
-  lag,
   repliesTo,
   type Said,
   said,
@@ -28,8 +28,8 @@ const LEAST = 0.3
 const PICKED = -0.3
 /** Confidence of an edit that is announced and not seen. */
 const ANNOUNCED = 0.7
-/** An announcement within so many hours of a known edit is of that edit. */
-const SAME_EDIT_HOURS = 3
+/** An announcement within three hours of a known edit is of that edit. */
+const SAME_EDIT_MS = 3 * 3600_000
 /** Acts that ask for an edit, first those that do most. */
 const ASKING: readonly Response['act'][] = ['edit_request', 'objection', 'question', 'clarification', 'support']
 const EVIDENCE = 300
@@ -41,7 +41,6 @@ type Tie = NonNullable<Feature['tie']>
 /** The edits that a comment prompted, at most one with a revision: the likeliest. Pure, the same each time. */
 export function promptedEdits(context: LinkContext, responses: readonly Response[]): readonly PromptedEdit[] {
   const about = said(context, responses)
-  if (about === null) return []
   const { best, confidence } = likeliest(about)
   if (best !== null && confidence >= LEAST) return [seen(about, best, confidence)]
   return announcedOnly(about)
@@ -124,9 +123,8 @@ function announcedOnly(about: Said): PromptedEdit[] {
   const parent = documents.find(({ relation }) => relation === 'parent')
   const edits = candidates(about)
   for (const { document, newest } of repliesTo(about)) {
-    if (!announces(newest.text) || document.author === about.author || document.createdAt === null) continue
-    const then = lagOf(about, document.createdAt)
-    if (edits.some((edit) => Math.abs(lag(about, edit) - then) <= SAME_EDIT_HOURS)) continue
+    if (!announces(newest.text) || document.author === about.author) continue
+    if (edits.some(({ edit }) => near(edit.at, document.createdAt))) continue
     const own = parent?.document.author === document.author ? parent.document.id : null
     return [announcement(about, asking(about.responses, own), own, document.createdAt, newest.text)]
   }
@@ -144,7 +142,7 @@ function announcement(
   about: Said,
   response: string | null,
   edited: string | null,
-  at: string,
+  at: Iso | null,
   words: string,
 ): PromptedEdit {
   return {
@@ -159,8 +157,8 @@ function announcement(
   }
 }
 
-function lagOf({ at }: Said, time: string): number {
-  return (Date.parse(time) - Date.parse(at)) / 3600_000
+function near(a: Iso | null, b: Iso | null): boolean {
+  return a !== null && b !== null && Math.abs(between(a, b)) <= SAME_EDIT_MS
 }
 
 function cut(text: string): string {
