@@ -1,8 +1,8 @@
 /** What the author of a reply could see of the documents around it, and where older wordings are to be looked into. */
 import { EDITS_AFTER, type LinkSubject, OLDER_REVISIONS, type Relation } from './context.ts'
+import { standsIn } from './folded.ts'
 import { revisionId } from './ids.ts'
 import type { Document, Iso } from './model.ts'
-import { standsIn } from './folded.ts'
 
 /** A revision of a document, oldest first in a list. */
 export interface Head {

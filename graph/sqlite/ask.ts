@@ -12,7 +12,7 @@ import { claimRowOf, hitRow } from './rows/claim.ts'
 import { conceptRow } from './rows/concept.ts'
 import { countedPairs, disagreementRanges, disagreementRow, isCounted } from './rows/disagreement.ts'
 import { authorRow, documentRow } from './rows/document.ts'
-import { responseRow } from './rows/response.ts'
+import { responseRow, responseRows } from './rows/response.ts'
 
 /** Longest page. */
 const MOST = 1_000
@@ -22,8 +22,8 @@ interface Plan<K extends RowKind> {
   readonly ranges: readonly Range[]
   readonly conditions: readonly Condition[]
   readonly descending: boolean
-  /** The row, or null where the clocks leave nothing of it. */
-  readonly row: (reader: Reader, row: RowId) => Row<K> | null
+  /** The rows in the order given; null where the clocks leave nothing of one. */
+  readonly rows: (reader: Reader, rows: readonly RowId[]) => readonly (Row<K> | null)[]
 }
 
 /** Throws `Unknown` for names that are not stored, `BadCursor` for a cursor of another question. */
@@ -39,13 +39,16 @@ export function answer<K extends RowKind>(reader: Reader, question: Question<K>)
   for (;;) {
     const order: Order = { descending: plan.descending, limit: limit - rows.length + 1, after: last }
     const entries = firstOf(reader.db, plan.ranges, plan.conditions, order)
-    for (const entry of entries) {
-      if (rows.length === limit) return { rows, next: cursorOf(question, last!), target: meaning.target }
-      const row = plan.row(reader, entry.row)
-      if (row !== null) rows.push(row)
-      last = entry
-    }
+    // One more is looked up than is wanted, to know whether there is a next page.
+    const page = entries.slice(0, order.limit - 1)
+    const made = plan.rows(
+      reader,
+      page.map(({ row }) => row),
+    )
+    rows.push(...made.filter((row) => row !== null))
+    last = page.at(-1) ?? last
     if (entries.length < order.limit) return { rows, next: null, target: meaning.target }
+    if (rows.length === limit) return { rows, next: cursorOf(question, last!), target: meaning.target }
   }
 }
 
@@ -61,7 +64,7 @@ function planOf<K extends RowKind>(question: Question<K>, meaning: Meaning): Pla
     ranges: RANGES[kind](meaning, question),
     conditions: [...conditions(kind, meaning.meant), ...clockConditions(kind, question)],
     descending: kind !== 'author' && kind !== 'hit' && sort !== 'oldest',
-    row: (reader, row) => rowOf(reader, question, row) as Row<K> | null,
+    rows: (reader, rows) => rowsOf(reader, question, rows) as readonly (Row<K> | null)[],
   }
 }
 
@@ -118,6 +121,11 @@ function authorRange({ filters: { q } }: Meant): Range {
 /** Names that hold this run of characters; the index knows runs of three and more. */
 function named(q: string): string {
   return `"${q.trim().replaceAll('"', '""')}"`
+}
+
+function rowsOf(reader: Reader, question: Question, rows: readonly RowId[]): readonly (Row | null)[] {
+  if (question.kind === 'response') return responseRows(reader, rows, question)
+  return rows.map((row) => rowOf(reader, question, row))
 }
 
 function rowOf(reader: Reader, question: Question, row: RowId): Row | null {
