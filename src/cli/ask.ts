@@ -21,7 +21,7 @@ export const ASK: Verb = {
   async run([words], options, terminal) {
     const clocks = { asOf: timeOf(options, 'asOf', '--as-of'), knownBy: timeOf(options, 'knownBy', '--known-by') }
     const limit = wholeNumber(textOf(options, 'limit'), '--limit') ?? 20
-    return withStore(addressOption(options, terminal), false, async (store) => {
+    return withStore(addressOption(options, terminal), 'read', async (store) => {
       const q = [words].flat().join(' ')
       const { body, question, answer } = await ask(store, q, { ...clocks, limit, now: new Date() })
       if (body.note !== null) terminal.say(body.note)

@@ -23,7 +23,7 @@ export const EXPORT: Verb = {
     if (format !== 'jsonl') throw new UsageError(`--format must be jsonl, not "${format}".`)
     const wanted = exportOptions(options)
     const out = textOf(options, 'out')
-    return withStore(addressOption(options, terminal), false, async (store) => {
+    return withStore(addressOption(options, terminal), 'read', async (store) => {
       if (out !== undefined) await toFile(store, wanted, out)
       else for await (const record of store.export(wanted)) await terminal.write(`${record}\n`)
       return EXIT.done

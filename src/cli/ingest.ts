@@ -30,7 +30,7 @@ export const INGEST: Verb = {
       ...(source === undefined ? {} : { source }),
     }))
     const view = openProgress(terminal)
-    const report = await withStore(addressOption(options, terminal), true, (store) =>
+    const report = await withStore(addressOption(options, terminal), 'write', (store) =>
       ingest({
         ...{ store, inputs, observedAt: now(), signal: terminal.signal },
         ...(limit === undefined ? {} : { limit }),

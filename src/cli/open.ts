@@ -11,24 +11,36 @@ export function addressOption(options: Options, { env }: Terminal): string {
   return storeAddress(textOf(options, 'store'), env)
 }
 
-/** Opens a store and closes it after use. `make`: one that is not there may be made. */
-export async function withStore<T>(address: string, make: boolean, use: (store: Store) => Promise<T>): Promise<T> {
-  if (!make && !storeExists(address)) {
-    throw new Failure(`There is no store at ${address}. Make one with: claimthread ingest PATH --store ${address}`)
+/** What a verb does to the store: `write` makes it where it is not there; `update` and `read` need it to be there. */
+export type Use = 'write' | 'update' | 'read'
+
+/** Opens a store and closes it after use. */
+export async function withStore<T>(address: string, use: Use, run: (store: Store) => Promise<T>): Promise<T> {
+  if (use !== 'write' && !storeExists(address)) {
+    throw new Failure(
+      `There is no store at ${shown(address)}. Make one with: claimthread ingest PATH --store ${shown(address)}`,
+    )
   }
-  const store = await opened(address)
+  const store = await opened(address, use)
   try {
-    return await use(store)
+    return await run(store)
   } finally {
     await store.close()
   }
 }
 
-async function opened(address: string): Promise<Store> {
+async function opened(address: string, use: Use): Promise<Store> {
   try {
+    // What only reads is opened so; a store of an older version must first be brought up to date.
+    if (use === 'read') return await openStore(address, { readOnly: true }).catch(() => openStore(address))
     return await openStore(address)
   } catch (error) {
     if (error instanceof Unusable) throw new Failure(error.message)
     throw error
   }
+}
+
+/** An address without the password that may stand in it. */
+export function shown(address: string): string {
+  return address.replace(/\/\/[^/@]*@/, '//')
 }

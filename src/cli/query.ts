@@ -63,7 +63,7 @@ export const QUERY: Verb = {
     }
     const params = checkedOptions(kind.rows, parametersOf(options), kind.act === null ? [] : ['act'], kind.word)
     const question = questionOf(kind.rows, params, kind.act)
-    return withStore(addressOption(options, terminal), false, async (store) => {
+    return withStore(addressOption(options, terminal), 'read', async (store) => {
       const answer = await told(() => store.ask(question))
       terminal.answer(pageOf(question, answer), () => pageText(question, answer))
       return EXIT.done

@@ -7,7 +7,7 @@ import type { Running } from '../http/server.ts'
 import { serve } from '../http/server.ts'
 import { ingest } from '../ingestion/run.ts'
 import { now } from '../time.ts'
-import { addressOption, withStore } from './open.ts'
+import { addressOption, shown, withStore } from './open.ts'
 import { pageText } from './query.ts'
 import type { Terminal } from './terminal.ts'
 import { EXIT } from './terminal.ts'
@@ -38,7 +38,7 @@ export const START: Verb = {
     portOf(options)
     await makeSample(address, terminal)
     const running = await open(address, options, terminal)
-    await withStore(address, false, async (store) => {
+    await withStore(address, 'read', async (store) => {
       const asked = await ask(store, FIRST_QUESTION, { asOf: null, knownBy: null, limit: 3, now: new Date() })
       const more = `${running.url}/ask?q=${encodeURIComponent(FIRST_QUESTION).replaceAll('%20', '+')}`
       terminal.say(
@@ -53,9 +53,9 @@ export const START: Verb = {
 async function makeSample(address: string, terminal: Terminal): Promise<void> {
   const fresh = !storeExists(address)
   const sample = fileURLToPath(new URL('../sample/discussion.jsonl', import.meta.url))
-  await withStore(address, true, async (store) => {
+  await withStore(address, 'write', async (store) => {
     if ((await store.counts()).documents > 0) return
-    if (fresh) terminal.say(`Making ${address} with a sample discussion.`)
+    if (fresh) terminal.say(`Making ${shown(address)} with a sample discussion.`)
     const { signal } = terminal
     const report = await ingest({ store, inputs: [{ address: sample }], observedAt: now(), signal, threads: 0 })
     terminal.say(`Read ${report.documents.added} documents, found ${report.responses} responses.`)
@@ -74,7 +74,7 @@ async function open(address: string, options: Options, terminal: Terminal): Prom
   const port = portOf(options)
   const host = textOf(options, 'host') ?? DEFAULT_HOST
   // Opened once to make it or to say why it cannot be opened, before anything listens.
-  await withStore(address, true, (store) => store.setting('served'))
+  await withStore(address, 'write', (store) => store.setting('served'))
   const { tokens, file } = tokensOf(address, terminal.env)
   const running = await serve({ store: address, port, host, tokens, log: terminal.say }).catch(
     (error: NodeJS.ErrnoException) => {
@@ -83,7 +83,7 @@ async function open(address: string, options: Options, terminal: Terminal): Prom
   )
   if (file !== null)
     terminal.say(`${file.made ? 'Made a token for writing' : 'The token for writing is'} in ${file.file}`)
-  terminal.answer({ url: running.url }, () => `Serving ${address} at ${running.url}`)
+  terminal.answer({ url: running.url }, () => `Serving ${shown(address)} at ${running.url}`)
   return running
 }
 

@@ -8,7 +8,7 @@ import { reindex } from '../ingestion/reindex.ts'
 import { now } from '../time.ts'
 import { VERSION } from '../version.ts'
 import { sayFaults, summary } from './ingest.ts'
-import { addressOption, withStore } from './open.ts'
+import { addressOption, shown, withStore } from './open.ts'
 import { openProgress } from './progress.ts'
 import { EXIT } from './terminal.ts'
 import type { Verb } from './verb.ts'
@@ -18,7 +18,7 @@ export const REINDEX: Verb = {
   options: [STORE, JSON_OPTION],
   async run(_, options, terminal) {
     const view = openProgress(terminal)
-    const report = await withStore(addressOption(options, terminal), false, (store) =>
+    const report = await withStore(addressOption(options, terminal), 'update', (store) =>
       reindex({ store, observedAt: now(), signal: terminal.signal, onProgress: view.show }),
     ).finally(view.close)
     sayFaults(report, terminal)
@@ -50,9 +50,9 @@ function program([name, use]: readonly [string, string]): Finding {
 }
 
 async function storeFinding(address: string): Promise<Finding[]> {
-  if (!storeExists(address)) return [{ what: 'store', state: 'missing', said: `none yet at ${address}` }]
+  if (!storeExists(address)) return [{ what: 'store', state: 'missing', said: `none yet at ${shown(address)}` }]
   try {
-    return await withStore(address, false, async (store) => {
+    return await withStore(address, 'read', async (store) => {
       const { documents, responses, tasks } = await store.counts()
       const stale = (await store.stale(ANALYSER, null, 1)).length > 0
       const findings: Finding[] = [

@@ -10,7 +10,7 @@ const { address, options } = workerData as { readonly address: string; readonly 
 const port = parentPort!
 
 async function* pieces(): AsyncGenerator<string> {
-  const store = await openStore(address)
+  const store = await openStore(address, { readOnly: true })
   try {
     let piece = ''
     for await (const record of store.export(options)) {

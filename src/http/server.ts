@@ -47,7 +47,7 @@ const MAX_BODY = 100 * 1024 * 1024
 const GRACE_MS = 5_000
 
 export async function serve(options: ServeOptions): Promise<Running> {
-  const store = await openStore(options.store)
+  const store = await openStore(options.store, { readOnly: true })
   let stopping = false
   const scratch = options.scratch ?? mkdtempSync(join(tmpdir(), 'claimthread-'))
   const service: Service = {

@@ -50,6 +50,11 @@ const PATHS: readonly (readonly [code: keyof typeof PROBLEMS, what: string, run:
   ['unauthorized', 'no token', () => post('text/plain', 'Hello.', {})],
   ['unauthorized', 'a wrong token', () => post('text/plain', 'Hello.', { Authorization: 'Bearer not-the-token' })],
   ['unsupported-type', 'a picture', () => post('image/png', 'x')],
+  [
+    'unsupported-type',
+    'a body that is packed',
+    () => post('text/plain', 'x', { ...authorized, 'Content-Encoding': 'gzip' }),
+  ],
   ['bad-body', 'an empty body', () => post('text/plain', '')],
   ['bad-body', 'JSON that is none', () => post('application/json', '{"url":')],
   ['bad-body', 'JSON without url', () => post('application/json', '{"path":"/etc/passwd"}')],

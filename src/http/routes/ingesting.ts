@@ -125,6 +125,10 @@ const ingest = route({
   answers: { status: 202, schema: job },
   async handle(asked) {
     const { service, by } = asked
+    const encoding = asked.headers['content-encoding'] ?? 'identity'
+    if (encoding !== 'identity') {
+      throw problem('unsupported-type', `the content encoding ${encoding} is not read: send the body as it is`)
+    }
     const declared = Number(asked.headers['content-length'] ?? 0)
     if (declared > service.maxBody) {
       throw problem('body-too-large', `more than ${service.maxBody} bytes`, { extra: { limit: service.maxBody } })
