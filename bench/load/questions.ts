@@ -24,6 +24,7 @@ const THEN: Clocks = { asOf: '2012-03-01T00:00:00Z', knownBy: null }
 /** Rank of a concept that is neither hot nor rare: its first page is full at every scale. */
 const TYPICAL = 12
 const PAGE = 50
+/** Answers in a thread at most, as the HTTP interface asks for them. */
 const THREAD = 500
 
 export function timedQuestions({ answered, hottest, read }: Loaded): readonly Timed[] {
@@ -36,8 +37,9 @@ export function timedQuestions({ answered, hottest, read }: Loaded): readonly Ti
     { name: 'objections to the hottest concept', askings: [objections(hot)] },
     { name: 'objections to a typical concept, as of', askings: [objections(typical, THEN)] },
     { name: 'claims about the hottest concept', askings: [list('claim', '/claims', { target: hot })] },
-    { name: 'claim thread', askings: answered.map((id) => threadOf(id)) },
-    { name: 'claim thread, hottest', askings: hottest.map((id) => threadOf(id)) },
+    { name: 'claim thread, first 50 answers', askings: answered.map((id) => threadOf(id, PAGE)) },
+    { name: 'claim thread, whole', askings: answered.map((id) => threadOf(id, THREAD)) },
+    { name: 'claim thread of the hottest claims', askings: hottest.map((id) => threadOf(id, PAGE)) },
     { name: 'claim history', askings: answered.map((id) => historyOf(id)) },
     { name: 'claim, as of', askings: answered.map((id) => historyOf(id, THEN)) },
     {
@@ -80,8 +82,8 @@ function list(kind: RowKind, path: string, filters: FilterValues, clocks = NOW, 
   return { call: (store) => store.ask(question), path: query.size === 0 ? path : `${path}?${query}` }
 }
 
-function threadOf(claim: string): Asking {
-  return { call: (store) => store.thread(claim, NOW, THREAD), path: `/claims/${claim}/thread` }
+function threadOf(claim: string, limit: number): Asking {
+  return { call: (store) => store.thread(claim, NOW, limit), path: `/claims/${claim}/thread` }
 }
 
 function historyOf(claim: string, clocks = NOW): Asking {
