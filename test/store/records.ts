@@ -44,7 +44,8 @@ const revision = z.strictObject({
   type: z.literal('revision'),
   id: text,
   document: text,
-  number: z.int().positive(),
+  // A revision found inside a text stands between those of the source.
+  number: z.number().positive(),
   at: time.nullable(),
   text: z.string(),
   key: text,
