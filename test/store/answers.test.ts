@@ -95,7 +95,7 @@ describe('a reply that takes something back', () => {
       id: '1',
       kind,
       createdAt: '2024-01-01T00:00:00Z',
-      revisions: [{ number: 1, at: '2024-01-01T00:00:00Z', body }],
+      revisions: [{ number: 1, at: '2024-01-01T00:00:00Z', format: 'text', body }],
     })
 
   it.each([
