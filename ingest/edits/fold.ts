@@ -28,6 +28,9 @@ const RULES: readonly (readonly [pattern: RegExp, to: string])[] = [
   [/["'“”„‟«»‘’‚‛ʼ`´*_~$[\]\u00ad\u200b-\u200f\u2060\ufeff]+/y, ''],
 ]
 
+/** What marks a first line as a quotation, item or heading. */
+const LINE_MARKS = /^\s*(?:(?:>+|[-*+•]|\d{1,3}[.)]|#{1,6})\s+)+/
+
 /** Signs at which some rule may begin; all else is taken as it is. */
 const SPECIAL = /[\s!"'$(*.[\\\]_`~«»´ʼ\u00ad\u2010-\u2026\u200b-\u200f\u2060\ufeff−-]/
 
@@ -69,6 +72,6 @@ export function fold(text: string): Folded {
     }
     return plain(at)
   }
-  scan(0, text.length)
+  scan(LINE_MARKS.exec(text)?.[0].length ?? 0, text.length)
   return { text: units.join(''), starts: Int32Array.from(starts), ends: Int32Array.from(ends) }
 }

@@ -47,10 +47,10 @@ export function editNotes(
   return notes
     .flatMap((note) => (note.kind === 'changelog' ? entries(plain.text, note) : [note]))
     .map((note) => {
-      const text = plain.text.slice(note.start, note.end)
+      const text = plain.text.slice(note.start, note.end).trimEnd()
       const at = note.label === '' ? null : dateIn(note.label, revisionAt)
       const kind = note.kind === 'addendum' && TAKES_BACK.test(text) ? 'withdrawal' : note.kind
-      return { span: { start: note.start, end: note.end }, kind, at, text }
+      return { span: { start: note.start, end: note.start + text.length }, kind, at, text }
     })
 }
 
@@ -81,11 +81,18 @@ function inBlock(plain: PlainText, index: number, own: readonly Sentence[]): Fou
       const after = from + label.length
       const rest = text.slice(after, close === -1 ? undefined : close)
       if (rule.unless?.test(rest)) continue
-      const alone = words(rest).length === 0 ? sectionEnd(plain, index) : block.end
-      note(rule, block.start + at, close === -1 ? alone : block.start + close + 1, label, block.start + after)
+      note(rule, block.start + at, endOf(plain, index, rule, close, rest), label, block.start + after)
     }
   }
   return found
+}
+
+/** A note ends with its bracket, or its block; a label alone opens what follows, in its block or its section. */
+function endOf(plain: PlainText, index: number, { kind }: NoteRule, close: number, rest: string): number {
+  const block = plain.blocks[index]!
+  const alone = words(rest).length === 0
+  if (close === -1) return alone ? sectionEnd(plain, index) : block.end
+  return alone && kind === 'addendum' ? block.end : block.start + close + 1
 }
 
 interface Place {
