@@ -1,7 +1,10 @@
 /** `ingest PATH|URL…` */
-
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { NoSource } from '../../ingest/index.ts'
 import { UsageError } from '../errors.ts'
+import { fetched } from '../fetch/addresses.ts'
 import type { IngestReport } from '../ingestion/report.ts'
 import { ingest } from '../ingestion/run.ts'
 import { now } from '../time.ts'
@@ -25,22 +28,23 @@ export const INGEST: Verb = {
   async run([addresses], options, terminal) {
     const source = textOf(options, 'source')
     const limit = wholeNumber(textOf(options, 'limit'), '--limit')
-    const inputs = (addresses as readonly string[]).map((address) => ({
-      address,
-      ...(source === undefined ? {} : { source }),
-    }))
     const view = openProgress(terminal)
-    const report = await withStore(addressOption(options, terminal), 'write', (store) =>
-      ingest({
-        ...{ store, inputs, observedAt: now(), signal: terminal.signal },
+    const folder = mkdtempSync(join(tmpdir(), 'claimthread-'))
+    const report = await withStore(addressOption(options, terminal), 'write', async (store) => {
+      const inputs = await fetched([addresses ?? []].flat(), folder)
+      return ingest({
+        ...{ store, observedAt: now(), signal: terminal.signal, onProgress: view.show },
+        inputs: inputs.map((input) => (source === undefined ? input : { ...input, source })),
         ...(limit === undefined ? {} : { limit }),
-        onProgress: view.show,
-      }),
-    )
+      })
+    })
       .catch((error: Error) => {
         throw error instanceof NoSource ? new UsageError(`--source: ${error.message}.`) : error
       })
-      .finally(view.close)
+      .finally(() => {
+        view.close()
+        rmSync(folder, { recursive: true, force: true })
+      })
     sayFaults(report, terminal)
     terminal.answer(report, () => summary(report))
     if (report.stopped) {

@@ -19,24 +19,16 @@ async function run(task: WriterTask, note: (progress: IngestProgress) => void): 
   const store = await opened
   if (task.do === 'drain') return resume(store, now(), stop.signal)
   try {
-    const report = await ingest({
+    return await ingest({
       store,
       inputs: task.inputs,
       observedAt: now(),
       signal: stop.signal,
       onProgress: note,
     })
-    return without(report, task.remove)
   } finally {
     rmSync(task.remove, { recursive: true, force: true })
   }
-}
-
-/** A report in which files are told without the folder of ours that held them. */
-function without(report: IngestReport, folder: string): IngestReport {
-  const strip = (text: string): string => text.replaceAll(`${folder}/`, '')
-  const bad = report.bad.map((item) => ({ ...item, file: strip(item.file), reason: strip(item.reason) }))
-  return { ...report, bad }
 }
 
 function paced(id: number): (progress: IngestProgress) => void {
@@ -44,7 +36,7 @@ function paced(id: number): (progress: IngestProgress) => void {
   return (progress) => {
     if (performance.now() - last < NOTE_MS) return
     last = performance.now()
-    port.postMessage({ id, note: { ...progress, file: null } })
+    port.postMessage({ id, note: progress })
   }
 }
 

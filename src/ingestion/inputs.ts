@@ -4,10 +4,18 @@ import type { Source } from '../../ingest/index.ts'
 import { NoSource, sourceFor } from '../../ingest/index.ts'
 import type { Meter, Tally } from './report.ts'
 
-/** What is to be read: a path or URL, and the reader's name where the address does not tell. */
+/** What is to be read. */
 export interface Input {
+  /** A path. */
   readonly address: string
+  /** Name of the reader, where the address does not tell. */
   readonly source?: string
+  /** How the address is told in the report, where the path is ours alone. */
+  readonly name?: string
+  /** Who a single document is, where its file cannot know: a page is its web address. */
+  readonly as?: Pick<SourceDocument, 'source' | 'id' | 'url'>
+  /** Why there is nothing to read: it could not be had. */
+  readonly failed?: string
 }
 
 export interface InputOptions {
@@ -50,36 +58,39 @@ async function* documents(
   tally: Tally,
   meter: Meter,
 ): AsyncGenerator<SourceDocument> {
-  for (const [index, { address, source }] of inputs.entries()) {
-    const reader = await readerOf(address, source, tally)
+  for (const [index, input] of inputs.entries()) {
+    const { address, name = address, as = {} } = input
+    const told = (text: string): string => text.replaceAll(address, name)
+    const reader = await readerOf(input, tally)
     let empty = reader !== null
     for await (const item of reader?.read(address, { signal }) ?? []) {
       switch (item.kind) {
         case 'document':
-          yield item.document
+          yield { ...item.document, ...as }
           break
         case 'bad':
-          tally.bad({ file: item.file, line: item.line, reason: item.reason })
+          tally.bad({ file: told(item.file), line: item.line, reason: told(item.reason) })
           break
         case 'progress':
-          meter.read(item.share === null ? null : (index + item.share) / inputs.length, item.file)
+          meter.read(item.share === null ? null : (index + item.share) / inputs.length, told(item.file))
           continue
       }
       empty = false
     }
     if (empty && !signal.aborted)
-      tally.bad({ file: address, line: null, reason: 'it is empty: there is no document in it' })
+      tally.bad({ file: name, line: null, reason: 'it is empty: there is no document in it' })
   }
 }
 
-/** The reader of an address; an address that nothing reads is bad, as a file is that cannot be read. */
-async function readerOf(address: string, source: string | undefined, tally: Tally): Promise<Source | null> {
+/** The reader of an input; an address that nothing reads is bad, as a file is that cannot be read. */
+async function readerOf({ address, source, name = address, failed }: Input, tally: Tally): Promise<Source | null> {
   try {
-    return await sourceFor(address, source)
+    if (failed === undefined) return await sourceFor(address, source)
+    tally.bad({ file: name, line: null, reason: failed })
   } catch (error) {
     // A name that is no source's is a fault of whoever asked, not of the input.
     if (!(error instanceof NoSource) || source !== undefined) throw error
-    tally.bad({ file: address, line: null, reason: error.message })
-    return null
+    tally.bad({ file: name, line: null, reason: error.message.replaceAll(address, name) })
   }
+  return null
 }

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createServer as createWeb } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -66,6 +67,20 @@ describe('ingest', () => {
     const { status, stderr } = await shell.run([...args, '--store', 'sqlite:none.db'])
     expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringMatching(said) })
     expect(stderr).not.toMatch(/^\s+at /m)
+  })
+
+  test('a web address is fetched; one that cannot be had is bad', async () => {
+    const page = createWeb((_, response) =>
+      response.setHeader('Content-Type', 'text/html').end('<p>Rollouts need owners.</p>'),
+    )
+    await new Promise<void>((resolve) => page.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(page.address() as AddressInfo).port}/owners`
+    const there = await shell.run(['ingest', url, '--store', 'sqlite:web.db'])
+    page.close()
+    expect(there).toMatchObject({ status: 0, json: { documents: { added: 1 } } })
+    const gone = await shell.run(['ingest', url, '--store', 'sqlite:web.db'])
+    expect(gone).toMatchObject({ status: 1, json: { bad: [{ file: url, line: null }] } })
+    expect(gone.stderr).toContain('cannot be reached')
   })
 
   test('--limit reads so many documents', async () => {

@@ -16,6 +16,15 @@ const authorized = { Authorization: `Bearer ${TOKEN}` }
 const post = (type: string, body: string, headers: Record<string, string> = authorized) =>
   server.send('/ingest', { method: 'POST', headers: { 'Content-Type': type, ...headers }, body })
 
+/** A body that does not say how long it is. */
+function postStream(bytes: number): Promise<Answered> {
+  const body = ReadableStream.from(
+    Array.from({ length: bytes / 1024 }, () => new TextEncoder().encode('x'.repeat(1024))),
+  )
+  const init = { method: 'POST', headers: { 'Content-Type': 'text/plain', ...authorized }, body, duplex: 'half' }
+  return server.send('/ingest', init as RequestInit)
+}
+
 const PATHS: readonly (readonly [code: keyof typeof PROBLEMS, what: string, run: () => Promise<Answered>])[] = [
   ['bad-parameter', 'a limit of nothing', () => server.get('/objections?limit=0')],
   ['bad-parameter', 'a limit of words', () => server.get('/objections?limit=many')],
@@ -59,6 +68,7 @@ const PATHS: readonly (readonly [code: keyof typeof PROBLEMS, what: string, run:
   ['bad-body', 'JSON that is none', () => post('application/json', '{"url":')],
   ['bad-body', 'JSON without url', () => post('application/json', '{"path":"/etc/passwd"}')],
   ['body-too-large', 'a body', () => post('text/plain', 'x'.repeat(30_000))],
+  ['body-too-large', 'a body of unknown length', () => postStream(5 * 1024 * 1024)],
   ['address-refused', 'a path of the server', () => post('application/json', '{"url":"file:///etc/passwd"}')],
   ['address-refused', 'an address inside', () => post('application/json', `{"url":"${server.url}/metrics"}`)],
 ]

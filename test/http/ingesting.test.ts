@@ -75,6 +75,13 @@ describe('POST /ingest', () => {
     expect(rows[0].text).toContain(words)
   })
 
+  test('texts without a name are known by their words', async () => {
+    const [one, other] = ['Rollouts need owners.', 'Owners need rollouts.']
+    const added = async (body: string) =>
+      (await followed(server, (await post('text/plain', body)).body.self)).report.documents.added
+    expect([await added(one), await added(other), await added(one)]).toEqual([1, 1, 0])
+  })
+
   test('takes the address of a page', async () => {
     const { port } = page.address() as AddressInfo
     const { status, body } = await post(
@@ -83,7 +90,12 @@ describe('POST /ingest', () => {
     )
     expect(status).toBe(202)
     expect(await followed(server, body.self)).toMatchObject({ state: 'done', report: { documents: { added: 1 } } })
-    expect((await server.get('/search?q=canary+releases')).body.rows.length).toBe(1)
+    const { rows } = (await server.get('/search?q=canary+releases')).body
+    expect(rows).toMatchObject([
+      { permalink: `http://127.0.0.1:${port}/canaries`, document: { id: `web:127.0.0.1:${port}/canaries` } },
+    ])
+    const again = await post('application/json', JSON.stringify({ url: `http://127.0.0.1:${port}/canaries` }))
+    expect((await followed(server, again.body.self)).report.documents).toEqual({ added: 0, changed: 0, unchanged: 1 })
   })
 
   test('leaves no file behind', async () => {

@@ -1,35 +1,28 @@
 /** Ingest over HTTP: content or an address comes in, a job goes out, and the job can be followed. */
+import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
+import { ENDINGS, mediaType, pageInput } from '../../fetch/page-input.ts'
 import type { Input } from '../../ingestion/inputs.ts'
 import { problem } from '../../problems.ts'
-import { fetchPage } from '../fetch-page.ts'
 import type { Job } from '../jobs.ts'
 import { json, stream } from '../reply.ts'
 import type { Asked, Route } from '../route.ts'
 import { route } from '../route.ts'
 
-/** What is read, and the ending that tells the reader what it is. */
-const TYPES: Readonly<Record<string, string>> = {
-  'application/x-ndjson': 'jsonl',
-  'application/jsonl': 'jsonl',
-  'application/x-jsonlines': 'jsonl',
-  'text/markdown': 'md',
-  'text/html': 'html',
-  'text/plain': 'txt',
-}
-const ACCEPTED = [...Object.keys(TYPES), 'application/json']
+const ACCEPTED = [...Object.keys(ENDINGS), 'application/json']
 
 const name = z
   .string()
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u, 'must be letters, digits, dots, hyphens and underscores, 100 at most')
 
 const query = z.object({
-  name: name.optional().describe('Name of the document, for Markdown, HTML and text: its id is made of it'),
+  name: name
+    .optional()
+    .describe('Name of the document, for Markdown, HTML and text: its id is made of it, else of its words'),
 })
 
 const job = z.object({
@@ -47,19 +40,27 @@ const job = z.object({
 
 const shown = (one: Job) => ({ ...one, self: `/jobs/${one.id}` })
 
-/** Puts the body into a file of ours, of which at most `maxBody` bytes are taken. */
-async function receive({ body, service: { maxBody } }: Asked<unknown>, file: string): Promise<void> {
+/** Puts the body into a file of ours, of which at most `maxBody` bytes are taken; gives a digest of it. */
+async function receive({ body, service: { maxBody } }: Asked<unknown>, file: string): Promise<string> {
+  const digest = createHash('sha256')
   let size = 0
-  const bounded = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
+  // The request is not destroyed when it is left in the middle: the answer still has to go back on it.
+  const chunks = body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>
+  async function* bounded(): AsyncGenerator<Buffer> {
+    for await (const chunk of chunks) {
       size += chunk.length
-      if (size > maxBody) done(problem('body-too-large', `more than ${maxBody} bytes`, { extra: { limit: maxBody } }))
-      else done(null, chunk)
-    },
-  })
-  await pipeline(body, bounded, createWriteStream(file, { mode: 0o600 }))
+      if (size > maxBody) throw tooLarge(maxBody)
+      digest.update(chunk)
+      yield chunk
+    }
+  }
+  await pipeline(bounded(), createWriteStream(file, { mode: 0o600 }))
   if (size === 0) throw problem('bad-body', 'the body is empty')
+  return digest.digest('hex').slice(0, 20)
 }
+
+const tooLarge = (limit: number) =>
+  problem('body-too-large', `more than ${limit} bytes`, { extra: { limit }, headers: { Connection: 'close' } })
 
 async function addressIn(file: string): Promise<string> {
   const text = await readFile(file, 'utf8')
@@ -74,45 +75,28 @@ async function addressIn(file: string): Promise<string> {
   return parsed.data.url
 }
 
-const typeOf = (header: string | undefined): string => (header ?? '').split(';')[0]!.trim().toLowerCase()
-
 /** What the body asks to be read, as files in `folder`. */
 async function inputsOf(asked: Asked<z.output<typeof query>>, folder: string): Promise<readonly Input[]> {
   const { headers, service, params } = asked
-  const type = typeOf(headers['content-type'])
+  const type = mediaType(headers['content-type'])
+  const received = join(folder, 'body')
   if (type === 'application/json') {
-    const given = join(folder, 'request.json')
-    await receive(asked, given)
-    const address = await addressIn(given)
-    await rm(given)
-    const page = await fetchPage(address, { allowed: service.allowed, maxBytes: service.maxBody })
-    const ending = TYPES[typeOf(page.type)]
-    if (ending === undefined)
-      throw problem('unsupported-type', `the address gave ${typeOf(page.type) || 'no type'}`, {
-        extra: { accepted: ACCEPTED },
-      })
-    const file = join(folder, `${nameFrom(page.url)}.${ending}`)
-    await writeFile(file, page.body, { mode: 0o600 })
-    return [{ address: file }]
+    await receive(asked, received)
+    const page = await addressIn(received)
+    return [await pageInput(page, folder, { allowed: service.allowed, maxBytes: service.maxBody })]
   }
-  const ending = TYPES[type]
+  const ending = ENDINGS[type]
   if (ending === undefined) {
     throw problem('unsupported-type', type === '' ? 'the request has no Content-Type' : `${type} is not read`, {
       extra: { accepted: ACCEPTED },
     })
   }
-  const file = join(folder, `${params.name ?? 'document'}.${ending}`)
-  await receive(asked, file)
-  return [{ address: file }]
-}
-
-/** A page's address as the name of its document: host and path, so that the same page is the same document. */
-function nameFrom(url: string): string {
-  const { host, pathname } = new URL(url)
-  return `${host}${pathname}`
-    .replace(/\/+$/, '')
-    .replace(/[^\p{L}\p{N}.-]+/gu, '-')
-    .slice(0, 150)
+  // Without a name a text is known by what it says: the same again is the same document.
+  const name = `${params.name ?? (await receive(asked, received))}.${ending}`
+  const file = join(folder, name)
+  if (params.name === undefined) await rename(received, file)
+  else await receive(asked, file)
+  return [{ address: file, name }]
 }
 
 const ingest = route({
@@ -130,9 +114,7 @@ const ingest = route({
       throw problem('unsupported-type', `the content encoding ${encoding} is not read: send the body as it is`)
     }
     const declared = Number(asked.headers['content-length'] ?? 0)
-    if (declared > service.maxBody) {
-      throw problem('body-too-large', `more than ${service.maxBody} bytes`, { extra: { limit: service.maxBody } })
-    }
+    if (declared > service.maxBody) throw tooLarge(service.maxBody)
     const folder = await mkdtemp(join(service.scratch, 'body-'))
     try {
       const inputs = await inputsOf(asked, folder)

@@ -2,7 +2,7 @@ import type { RequestListener, Server } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { fetchPage } from '../../../src/http/fetch-page.ts'
+import { fetchPage } from '../../../src/fetch/fetch-page.ts'
 
 /** Real servers on two loopback addresses: the first counts as public here, the second as private. */
 const listen = (host: string, answer: RequestListener): Promise<Server> =>
