@@ -1,4 +1,5 @@
 /** Reads a store for an export: on a connection of its own, in one transaction, row by row. */
+import { Origins } from '../export/origins.ts'
 import type {
   ExportClaim,
   ExportConcept,
@@ -42,21 +43,13 @@ export class SqliteExport implements ExportReader {
     this.#closed = withClocks
   }
 
-  /** Kind: a forum where its documents have addresses, else a folder. URL: where most of them stand. */
-  *sources(): Iterable<Source> {
-    const origins = new Map<string, Map<string | null, number>>()
+  sources(): Iterable<Source> {
+    const origins = new Origins()
     for (const { source, url } of this.#db.each<{ source: string; url: string | null }>(
       'SELECT source, url FROM document',
-    )) {
-      const counts = origins.get(source) ?? new Map<string | null, number>()
-      const origin = originOf(url)
-      origins.set(source, counts.set(origin, (counts.get(origin) ?? 0) + 1))
-    }
-    for (const [id, counts] of [...origins].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const known = [...counts].filter((entry): entry is [string, number] => entry[0] !== null)
-      const url = known.sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0] ?? null
-      yield { id, kind: url === null ? 'folder' : 'forum', url }
-    }
+    ))
+      origins.add(source, url)
+    return origins.sources()
   }
 
   authors(): Iterable<Author> {
@@ -217,10 +210,4 @@ export class SqliteExport implements ExportReader {
       OR EXISTS (SELECT 1 FROM response r WHERE r.claim = c.row AND ${this.#isShown(this.#closed)})
       OR EXISTS (SELECT 1 FROM response r WHERE r.to_claim = c.row AND ${this.#isShown(this.#closed)}))`
   }
-}
-
-function originOf(url: string | null): string | null {
-  if (url === null || !URL.canParse(url)) return null
-  const { origin } = new URL(url)
-  return origin === 'null' ? null : origin
 }

@@ -1,17 +1,8 @@
-/** The life of a claim as of a date: what each revision did to it, with its words there. */
-import type { Change, Iso } from '../model.ts'
+/** Reads the life of a claim. */
+import type { LifeEvent } from '../lives.ts'
+import type { Iso } from '../model.ts'
 import type { Db, RowId } from './db.ts'
 import type { Views } from './views.ts'
-
-export interface LifeEvent {
-  readonly revision: string
-  readonly number: number
-  readonly at: Iso | null
-  readonly change: Change
-  readonly start: number | null
-  readonly end: number | null
-  readonly exact: string | null
-}
 
 /** What revisions did to a claim until then, oldest first; `kept` is left out. */
 export function lifeUntil(db: Db, views: Views, claim: RowId, asOf: Iso | null): readonly LifeEvent[] {
@@ -26,14 +17,4 @@ export function lifeUntil(db: Db, views: Views, claim: RowId, asOf: Iso | null):
       ...event,
       exact: event.start === null || event.end === null ? null : views.text(row).slice(event.start, event.end),
     }))
-}
-
-/** Its words by then: the present ones, or the last when it is withdrawn. */
-export function wordsOf(life: readonly LifeEvent[]): string | null {
-  return life.findLast(({ exact }) => exact !== null)?.exact ?? null
-}
-
-export function isWithdrawn(life: readonly LifeEvent[]): boolean {
-  const last = life.at(-1)?.change
-  return last === 'withdrawn' || last === 'struck'
 }

@@ -1,11 +1,11 @@
 /** Claim rows, and sentences found by search. */
+import { historyOf, isWithdrawn, wordingThatHolds, wordsOf } from '../../lives.ts'
 import type { ClaimKind, Iso } from '../../model.ts'
-import { polarityChanged } from '../../polarity.ts'
 import type { ClaimRow, Clocks, HitRow } from '../../question.ts'
 import { holds, type SearchTerms } from '../../search.ts'
 import { RESPONSE_THRESHOLD } from '../../views.ts'
 import type { Db, RowId } from '../db.ts'
-import { isWithdrawn, type LifeEvent, lifeUntil, wordsOf } from '../lives.ts'
+import { lifeUntil } from '../lives.ts'
 import { knownThen } from '../ranges.ts'
 import type { Reader } from '../reader.ts'
 import { authorBrief, documentBrief } from './briefs.ts'
@@ -67,24 +67,11 @@ function responsesTo(db: Db, claim: RowId, { asOf, knownBy }: Clocks): ClaimRow[
   return Object.fromEntries(rows.map(({ act, n }) => [act, n]))
 }
 
-function historyOf(life: readonly LifeEvent[]): ClaimRow['history'] {
-  let before: string | null = null
-  return life.map((event) => {
-    const { change, exact } = event
-    const polarity = change === 'reworded' && before !== null && exact !== null && polarityChanged(before, exact)
-    before = exact ?? before
-    return { ...event, polarity }
-  })
-}
-
 /** A found sentence, in the newest of its wordings that holds what was looked for; null where, by then, none did. */
 export function hitRow({ db, views }: Reader, row: RowId, { asOf }: Clocks, terms: SearchTerms): HitRow | null {
   const { id, kind, text, document, author, at } = cellsOf(db, row)
-  const found =
-    asOf === null && holds(text, terms)
-      ? text
-      : lifeUntil(db, views, row, asOf).findLast(({ exact }) => exact !== null && holds(exact, terms))?.exact
-  if (found === undefined || found === null) return null
+  const found = asOf === null && holds(text, terms) ? text : wordingThatHolds(lifeUntil(db, views, row, asOf), terms)
+  if (found === null) return null
   return {
     ...{ id, claim: id, kind, text: found, document: documentBrief(db, document) },
     ...{ author: authorBrief(db, author), at },

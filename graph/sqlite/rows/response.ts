@@ -1,8 +1,9 @@
 /** Response rows. */
+import { isWithdrawn, wordsOf } from '../../lives.ts'
 import type { Act, DocumentState, Iso, ResponseState, TargetState } from '../../model.ts'
 import type { AuthorBrief, Clocks, DocumentBrief, ResponseRow } from '../../question.ts'
 import type { RowId } from '../db.ts'
-import { isWithdrawn, lifeUntil, wordsOf } from '../lives.ts'
+import { lifeUntil } from '../lives.ts'
 import type { Reader } from '../reader.ts'
 import { unread } from './briefs.ts'
 
