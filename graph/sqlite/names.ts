@@ -24,6 +24,8 @@ export interface RootSense {
 
 /** Names remembered. */
 const REMEMBERED = 5_000
+/** Names by which a concept is looked for, those first that most documents give: a bound for hostile texts. */
+const MOST_FORMS = 100
 /** Trigrams of a name that are looked for. */
 const GRAMS = 100
 /** Names that share trigrams with an unknown one, compared in full. */
@@ -117,18 +119,23 @@ export class StoredNames implements Names {
 
   /** Every form that names a concept, with whether the concept leads among the form's senses, and whether there are others. */
   formsOf(members: readonly RowId[], root: RowId): readonly { form: RowId; leads: boolean; ambiguous: boolean }[] {
-    const forms = new Set<RowId>()
+    const weights = new Map<RowId, { readonly text: string; readonly weight: number }>()
     for (const member of members) {
-      for (const { form } of this.#db.all<{ form: RowId }>(
-        'SELECT form FROM sense WHERE concept = ?1 UNION SELECT form FROM concept WHERE row = ?1',
+      const found = this.#db.all<{ form: RowId; text: string; weight: number }>(
+        `SELECT s.form, f.form AS text, s.weight FROM sense s JOIN form f ON f.row = s.form WHERE s.concept = ?1
+         UNION SELECT f.row, f.form, 0 FROM concept k JOIN form f ON f.row = k.form WHERE k.row = ?1`,
         member,
-      ))
-        forms.add(form)
+      )
+      for (const { form, text, weight } of found)
+        weights.set(form, { text, weight: weight + (weights.get(form)?.weight ?? 0) })
     }
-    return [...forms].map((form) => {
-      const senses = this.sensesOf(form)
-      return { form, leads: senses[0]?.root === root, ambiguous: senses.length > 1 }
-    })
+    return [...weights]
+      .sort(([, a], [, b]) => b.weight - a.weight || (a.text < b.text ? -1 : 1))
+      .slice(0, MOST_FORMS)
+      .map(([form]) => {
+        const senses = this.sensesOf(form)
+        return { form, leads: senses[0]?.root === root, ambiguous: senses.length > 1 }
+      })
   }
 
   conceptsNamed(form: string): readonly Sense[] {
