@@ -6,6 +6,7 @@ import { pageOf } from '../answers/page.ts'
 import { fullName } from './people.ts'
 import type { Found } from './search.ts'
 import { search } from './search.ts'
+import { searchWords } from './text.ts'
 import type { Understanding } from './understand.ts'
 import { searched, understand } from './understand.ts'
 
@@ -88,7 +89,10 @@ async function withoutName(
   const { target, ...filters } = understood.question.filters
   const why = `nothing is known by the name "${asked}"`
   if (target === asked && understood.question.kind !== 'disagreement') {
-    const worded = { ...understood.question, filters: { ...filters, q: [target, filters.q].filter(Boolean).join(' ') } }
+    const worded = {
+      ...understood.question,
+      filters: { ...filters, q: [...searchWords(target), filters.q ?? ''].join(' ').trim() },
+    }
     const found = await put(store, q, { ...understood, question: worded }, options, nearest).catch((error) => {
       if (error instanceof Unknown) return null
       throw error

@@ -63,7 +63,7 @@ export const FORMS: readonly Form[] = [
     name: 'what a person says about a topic',
     example: 'what does Alice claim about IDA',
     pattern: pattern(
-      `(?:what|which (?:claims?|things?))(?: else)? (?:does|do|did|has|have|had) (?<person>.+?) ${SAY}s?(?: ${ON} (?<topic>.+))?`,
+      `(?:(?:what|which) (?:claims?|things?)|what)(?: else)? (?:does|do|did|has|have|had) (?<person>.+?) ${SAY}s?(?: ${ON} (?<topic>.+))?`,
     ),
     async read({ person, topic }, names) {
       const about = topic === undefined ? {} : { target: names.name(topic) }
@@ -78,9 +78,9 @@ export const FORMS: readonly Form[] = [
     name: 'edits that objections caused',
     example: 'which edits were made because of objections to IDA',
     pattern: pattern(
-      `(?:(?:which|what) )?(?:(?:edits?|changes?|revisions?|corrections?)|did .+? (?:change|edit|revise|correct|reword))(?: (?:were|was|have been|got))?(?: made| happened| came| done)? (?:because of|due to|after|in response to|prompted by|caused by|following) (?<what>.+)`,
+      `(?:(?:which|what) )?(?:(?:edits?|changes?|revisions?|corrections?)|did .+? (?:change|edit|revise|correct|reword))(?: (?:were|was|have been|got))?(?: made| happened| came| done)? (?:because of|due to|after|in response to|prompted by|caused by|following) (?<what>.+)|(?:(?:which|what) )?(?:edits?|changes?|revisions?) (?:did|have) (?<cause>.+?) (?:prompt|cause|trigger|bring about|lead to)(?:e?d)?`,
     ),
-    async read({ what }, names) {
+    async read({ cause, what = cause }, names) {
       const noun = new RegExp(`^(?:the |an? |any |some )?(?:${NOUNS}|${ANY_NOUN})`, 'iu').exec(what!)?.[0] ?? ''
       const acts = actsOf(noun, 'noun')
       return responses(acts, { ...(await rolesOf(what!.slice(noun.length), names, noun)), state: ['met_by_edit'] })
@@ -90,19 +90,43 @@ export const FORMS: readonly Form[] = [
     name: 'where two people disagree',
     example: 'where do Alice and Bob disagree',
     pattern: pattern(
-      `(?:(?:where|on what|about what|what|how|when)? ?(?:do|did|does) (?<one>.+?) (?:and|with) (?<two>.+?) disagree(?: (?:on|about))?|(?:the )?disagreements? between (?<three>.+?) and (?<four>.+))`,
+      `(?:(?:where|on what|about what|what|how|when)? ?(?:do|did|does) (?<one>.+?) (?:and|with) (?<two>.+?) disagree(?: (?:on|about))?|(?:the )?disagreements? between (?<three>.+?) and (?<four>.+)|(?<five>.+?) (?:vs\\.?|versus) (?<six>.+))`,
     ),
-    async read({ one, two, three, four }, names) {
-      const [author, against] = [names.name((one ?? three)!), names.name((two ?? four)!)]
+    async read({ one, two, three, four, five, six }, names) {
+      const [author, against] = [names.name((one ?? three ?? five)!), names.name((two ?? four ?? six)!)]
       return { kind: 'disagreement', filters: { author, against } }
     },
   },
   {
     name: 'who disagrees with whom',
     example: 'disagreements',
-    pattern: pattern(`(?:who disagrees(?: (?:with (?:whom|who)|(?:the )?most))?|(?:the )?disagreements)`),
+    pattern: pattern(
+      `(?:who (?:disagrees|objects)(?: (?:with (?:whom|who)|to (?:whom|who)|(?:the )?most))?|(?:the )?disagreements)`,
+    ),
     async read() {
       return { kind: 'disagreement', filters: {} }
+    },
+  },
+  {
+    name: 'whom a person disagrees with',
+    example: 'who does Alice disagree with',
+    pattern: pattern('(?:with )?whom? (?:does|did|do|has) (?<person>.+?) disagree(?:d)?(?: with)?'),
+    async read({ person }, names) {
+      return { kind: 'disagreement', filters: { author: names.name(person!) } }
+    },
+  },
+  {
+    name: 'claims that a person took back or changed',
+    example: 'which claims did Alice withdraw',
+    pattern: pattern(
+      '(?:(?:which|what) )?claims? (?:(?:that|which) )?(?:(?:did|has|have) )?(?<person>.+?) (?:(?<gone>withdr[ae]wn?|retract(?:ed)?|take back|taken back|took back|delete[d]?|remove[d]?)|(?:reword|change|edit|revise|rephrase|rewrite|rewrote|rewritten)(?:e?d)?)',
+    ),
+    async read({ person, gone }, names) {
+      if ((await names.kind(person!)) !== 'author') return null
+      const author = names.name(person!)
+      return gone === undefined
+        ? { kind: 'claim', filters: { author, change: ['reworded'] } }
+        : { kind: 'claim', filters: { author, claimState: 'withdrawn' } }
     },
   },
   {
@@ -166,8 +190,9 @@ export const FORMS: readonly Form[] = [
       `(?<person>[^?]+?)(?:['’]s?) (?<noun>${NOUNS}|${ANY_NOUN}|claims?|assertions?|posts?|documents?)(?<tail>(?: .+)?)`,
     ),
     async read({ person, noun, tail }, names) {
-      const author = names.name(person!)
       const { author: _, ...roles } = await rolesOf(tail!, names, noun)
+      if (ANYONE.test(person!)) return responses(actsOf(noun!, 'noun'), roles)
+      const author = names.name(person!)
       if (/^(?:claim|assertion)/i.test(noun!)) return { kind: 'claim', filters: { ...roles, author } }
       if (/^(?:post|document)/i.test(noun!)) return { kind: 'document', filters: { ...roles, author } }
       return responses(actsOf(noun!, 'noun'), { ...roles, author })
@@ -235,6 +260,26 @@ export const FORMS: readonly Form[] = [
     pattern: pattern(`(?:search(?: for)?|look (?:for|up)|grep|find)(?: all| sentences| passages)* (?<words>.+)`),
     async read({ words }, names) {
       return { kind: 'hit', filters: { q: names.name(words!) } }
+    },
+  },
+  {
+    name: 'a topic and an act',
+    example: 'IDA objections',
+    pattern: pattern(`(?<topic>.+?) (?<noun>${NOUNS}|${ANY_NOUN})`),
+    async read({ topic, noun }, names) {
+      const kind = await names.kind(topic!)
+      if (kind === null) return null
+      return responses(actsOf(noun!, 'noun'), { [kind === 'author' ? 'author' : 'target']: names.name(topic!) })
+    },
+  },
+  {
+    name: 'a person on a topic',
+    example: 'Alice on IDA',
+    pattern: pattern('(?<person>.+?) (?:on|about|regarding|concerning) (?<topic>.+)'),
+    async read({ person, topic }, names) {
+      if ((await names.kind(person!)) !== 'author') return null
+      const filters = { author: names.name(person!), target: names.name(topic!) }
+      return { kind: 'claim', filters, otherwise: 'response' }
     },
   },
   {

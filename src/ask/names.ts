@@ -31,7 +31,7 @@ const LEAD = `(?:(?:made|raised|written|posted|voiced|given|asked|put forward|br
 const SPLIT = new RegExp(String.raw`\s+(?=(?:${LEAD})\s+\S)`, 'iu')
 const HEAD = new RegExp(String.raw`^(${LEAD})\s+`, 'iu')
 const FILLER =
-  /^(?:that|which|who|are|is|were|was|there|have|has|had|been|being|do|does|did|you|we|people|anyone|anybody|someone|made|raised|exist|exists|known|currently|still|ever|so far|stored)\s+(?=\S)/iu
+  /^(?:that|which|who|are|is|were|was|there|have|has|had|been|being|do|does|did|you|we|people|anyone|anybody|someone|made|raised|asked|posed|voiced|suggested|requested|proposed|exist|exists|known|currently|still|ever|so far|stored)\s+(?=\S)/iu
 
 interface Segment {
   readonly lead: string
@@ -100,7 +100,7 @@ export async function rolesOf(tail: string, names: Names, noun = ''): Promise<Ro
   let roles: Roles = {}
   for (const { lead, text: words } of scored[0]?.way ?? []) {
     const name = names.name(await ownerOf(words, names))
-    if (name === '') continue
+    if (name === '' || NOBODY.test(name)) continue
     const person = (await names.kind(name)) === 'author'
     const own = BY.test(lead) || (lead === 'of' && person && !ACTS_ON.test(noun))
     if (own && roles.author === undefined) roles = { ...roles, author: name }
@@ -111,11 +111,15 @@ export async function rolesOf(tail: string, names: Names, noun = ''): Promise<Ro
   return roles
 }
 
+/** Words that stand for nobody and nothing in particular. */
+const NOBODY =
+  /^(?:any(?:thing|one|body)|some(?:thing|one|body)|every(?:thing|one|body)|people|others?|who|whom|what|it|them|this|that|these|those|(?:the )?most|all)$/iu
+
 const OWNED = /^(.+?)['’]s? (?:claims?|posts?|views?|arguments?|position|ideas?|comments?|points?|words)$/iu
 
 /** "Alice's claims" are Alice, unless something has that name. */
 async function ownerOf(text: string, names: Names): Promise<string> {
   const owner = OWNED.exec(text)?.[1]
   if (owner === undefined || (await names.kind(text)) !== null) return text
-  return (await names.kind(owner)) === 'author' ? owner : text
+  return (await names.kind(owner)) === null ? text : owner
 }

@@ -12,6 +12,8 @@ interface StateWord {
 }
 
 const AUTHOR = `(?:the |its |their |his |her )?(?:author|authors|writer|editor|poster|him|her|them|target|claimant)`
+/** A word of a name, not one of the phrases around it. */
+const OTHER = '(?!(?:to|an?|any|some|the|it)\\b)\\p{L}+'
 const NOBODY = `(?:nobody|no one|no-one|none|no author)`
 const MODIFIED = String.raw`(?:chang|edit|revis|rewrit|reword|correct|fix|delet|remov|amend|updat|withdr)\w*`
 
@@ -21,8 +23,8 @@ const STATES: readonly StateWord[] = [
     states: ['met_by_edit'],
     not: ['open', 'answered', 'conceded', 'withdrawn'],
     phrase: [
-      `(?:met|fixed|resolved|addressed|answered|settled) by an? (?:edit|revision|change)`,
-      `(?:made|got|forced|caused|led|pushed|prompted|moved|brought|convinced|persuaded|make|cause|lead|prompt|get) ${AUTHOR} (?:to )?${MODIFIED}(?: (?:the|his|her|their|its|that|a|any) (?:claims?|posts?|texts?|mind|pages?|words?|wording|sentences?|passages?|documents?|essays?|articles?))?`,
+      `(?:met(?: with)?|fixed|resolved|addressed|answered|settled) (?:by )?an? (?:edit|revision|change)`,
+      `(?:made|got|forced|caused|led|pushed|prompted|moved|brought|convinced|persuaded|make|cause|lead|prompt|get) (?:${AUTHOR}|(?<whose>${OTHER}(?: ${OTHER})??)) (?:to )?${MODIFIED}(?: (?:the|his|her|their|its|that|a|any) (?:claims?|posts?|texts?|mind|pages?|words?|wording|sentences?|passages?|documents?|essays?|articles?))?`,
       String.raw`(?:prompted|led to|leads? to|caused|resulted in|triggered|provoked|produced) (?:an? |any |some )?(?:edits?|changes?|revisions?|corrections?|rewordings?)(?: (?:in|to|of) (?:the|a|its) \w+)?`,
       `(?:after|because of|due to|in response to) which (?:the |its )?(?:author|claim|text|post|page|passage)s? (?:was |were |had been )?${MODIFIED}`,
       'met[_ -]by[_ -](?:an )?edit',
@@ -111,6 +113,8 @@ export interface States {
   readonly rest: string
   readonly state?: readonly ResponseState[]
   readonly targetState?: readonly TargetState[]
+  /** Whose text the edit was made to: "made Alice change her post". */
+  readonly whose?: string
 }
 
 /** Takes the states out of a question. Two negations cancel: "not unanswered" asks for those that are not open. */
@@ -118,6 +122,7 @@ export function takeStates(text: string): States {
   let rest = text
   let state: readonly ResponseState[] | undefined
   let targetState: readonly TargetState[] | undefined
+  let whose: string | undefined
   for (const { state: named, pattern } of TARGET_PATTERNS) {
     if (!pattern.test(rest)) continue
     rest = rest.replace(pattern, ' ')
@@ -129,11 +134,13 @@ export function takeStates(text: string): States {
     if (!match) continue
     const negations = match[1]?.match(/not|never|no longer|n['’]t/giu)?.length ?? 0
     state = [...(state ?? []), ...(negations % 2 === 1 ? named.not : named.states)]
+    whose = match.groups?.whose ?? whose
     rest = rest.replace(match[0], ' ')
   }
   return {
     rest: rest.replace(/\s+/g, ' ').trim(),
     ...(state === undefined ? {} : { state: [...new Set(state)] }),
     ...(targetState === undefined ? {} : { targetState }),
+    ...(whose === undefined ? {} : { whose }),
   }
 }

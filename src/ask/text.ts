@@ -36,8 +36,12 @@ export function nameOf(text: string, quoted: readonly string[]): string {
   if (whole) return filled
   return filled
     .replace(/^(?:the|a|an|this|that|any|all)\s+(?=\S)/iu, '')
+    .replace(/^(?:claim|idea|view|statement|proposition|notion) that (?=\S)/iu, '')
     .replace(/^[\s,;:]+|[\s?!.,;:]+$/gu, '')
-    .replace(/\s+(?:please|now|so far|at all|here|again|exactly|instead)$/iu, '')
+    .replace(
+      /\s+(?:please|now|so far|at all|here|again|exactly|instead|are there|is there|there are|exists?|do we have|(?:were|was|have been|has been) (?:made|raised))$/iu,
+      '',
+    )
     .trim()
 }
 

@@ -51,6 +51,12 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
   ],
   [/\bin favou?r of\b/giu, 'for'],
   [/\bpros and cons of\b/giu, 'support and objections to'],
+  [
+    /\bwhat(?: claims?)? (?:still )?(?:stood|was standing|stands)(?= (?:on|in|at|as of)\b)/giu,
+    'standing claims as it stood',
+  ],
+  [/\bwhy (?:is|are|was|were) (.+?) (?:so )?(?:wrong|bad|false|mistaken|flawed|a bad idea)\b/giu, 'objections to $1'],
+  [/^(objections?|criticisms?|questions?|support|concessions?|claims?) ?[:-] ?(?=\S)/iu, '$1 about '],
   [/\bhas there been (?:any )?/giu, ''],
 ]
 
@@ -69,18 +75,20 @@ export async function understand(question: string, reader: Reader): Promise<Unde
 
   const { rest: undated, dates, impossible } = takeDates(rewrite(text), reader.now)
   if (impossible !== null) return searched(question, `"${impossible}" is no date`, reader)
-  const { rest: stateless, state, targetState } = takeStates(undated)
+  const { rest: stateless, state, targetState, whose } = takeStates(undated)
   const negation = NEGATION.exec(stateless)
   if (negation) return searched(question, `it says "${negation[0]}", which cannot be asked for`, reader)
 
   const ordered = takeOrder(stateless)
   for (const form of FORMS) {
-    for (const body of new Set([stateless, ordered.rest])) {
+    for (const body of new Set([ordered.rest, stateless])) {
       const match = form.pattern.exec(body)
       const reading = match && (await form.read(match.groups ?? {}, names))
       if (!reading) continue
       const { asOf, knownBy, ...range } = dates
-      const filters = withStates(reading, { ...range, ...(state && { state }), ...(targetState && { targetState }) })
+      const against = whose === undefined || reading.filters.against ? {} : { against: names.name(whose) }
+      const found = { ...range, ...against, ...(state && { state }), ...(targetState && { targetState }) }
+      const filters = withStates(reading, found)
       const extra = { asOf: asOf ?? null, knownBy: knownBy ?? null, sort: ordered.sort }
       return understood(form.name, { ...reading, filters }, extra, reader)
     }
@@ -113,7 +121,7 @@ function takeOrder(text: string): { readonly rest: string; readonly sort: Sort }
 /** States are the responses' own; a claim that was "withdrawn" is so by its own state. */
 function withStates({ kind, filters }: Reading, found: FilterValues): FilterValues {
   if (kind === 'response') return { ...filters, ...found, ...(filters.state && { state: filters.state }) }
-  const { state, targetState, ...range } = found
+  const { state, targetState, against: _, ...range } = found
   if (kind !== 'claim') return { ...filters, ...range }
   if (state?.includes('withdrawn')) return { ...filters, ...range, claimState: 'withdrawn' }
   if (targetState?.includes('gone')) return { ...filters, ...range, claimState: 'withdrawn' }
