@@ -169,7 +169,7 @@ export interface Revision {
   readonly id: string
   readonly document: string
   readonly key: string
-  /** Position in the document's history, from 1, in-text revisions counted where they stand. */
+  /** The number that its source gives it; an in-text revision has one between its neighbours (0.5). Order is by number. */
   readonly number: number
   readonly at: Iso | null
   readonly observedAt: Iso | null
