@@ -1,4 +1,6 @@
-/** Opens a store by its address: `sqlite:FILE`. */
+/** Opens a store by its address: `sqlite:FILE`, or `neo4j://user:password@host:7687/database`. */
+import { isNeo4j } from './neo4j/address.ts'
+import { openNeo4j } from './neo4j/store.ts'
 import { openSqlite } from './sqlite/store.ts'
 import { type Store, Unusable } from './store.ts'
 
@@ -11,5 +13,6 @@ export interface OpenOptions {
 export async function openStore(address: string, options: OpenOptions = {}): Promise<Store> {
   const [kind, rest] = [address.slice(0, address.indexOf(':')), address.slice(address.indexOf(':') + 1)]
   if (kind === 'sqlite' && rest !== '') return openSqlite(rest, options)
-  throw new Unusable(address.replace(/\/\/[^@/]*@/, '//'), 'no such kind of store is known: use sqlite:FILE')
+  if (isNeo4j(address)) return openNeo4j(address, options)
+  throw new Unusable(address.replace(/\/\/.*@/s, '//'), 'no such kind of store is known: use sqlite:FILE or neo4j://user:password@host:7687/database')
 }

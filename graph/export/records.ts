@@ -54,30 +54,33 @@ export interface ExportResponse extends Response, Learned {
 
 export type ExportEdit = PromptedEdit & Learned
 
+/** Rows, at once or as they come. */
+export type Rows<T> = Iterable<T> | AsyncIterable<T>
+
 /** Rows of a store as they were at one moment. Each kind is read once, from first to last. */
 export interface ExportReader {
   /** By id. */
-  sources(): Iterable<Source>
-  authors(): Iterable<Author>
-  documents(): Iterable<Document>
+  sources(): Rows<Source>
+  authors(): Rows<Author>
+  documents(): Rows<Document>
   /** By document, then number. */
-  revisions(): Iterable<ExportRevision>
+  revisions(): Rows<ExportRevision>
   /** By id: the claims as sure as was asked, and every end of an exported response. */
-  claims(): Iterable<ExportClaim>
+  claims(): Rows<ExportClaim>
   /** Of the exported claims: by document, revision number, claim. */
-  wordings(): Iterable<ExportWording>
-  concepts(): Iterable<ExportConcept>
+  wordings(): Rows<ExportWording>
+  concepts(): Rows<ExportConcept>
   /** By id; those as sure as was asked, and main acts. */
-  responses(): Iterable<ExportResponse>
+  responses(): Rows<ExportResponse>
   /** By document, then what was edited. */
-  promptedEdits(): Iterable<ExportEdit>
+  promptedEdits(): Rows<ExportEdit>
   /** Of exported responses and of documents: by kind, subject, time. */
-  spells(): Iterable<Spell>
-  judgements(): Iterable<Judgement>
+  spells(): Rows<Spell>
+  judgements(): Rows<Judgement>
 }
 
 /** The export's lines, in their fixed order, without line breaks. */
-export function* records(reader: ExportReader, withClocks: boolean): Generator<string> {
+export async function* records(reader: ExportReader, withClocks: boolean): AsyncGenerator<string> {
   const lines = [
     each('source', reader.sources(), ({ id, kind, url }) => ({ id, kind, url })),
     each('author', reader.authors(), ({ id, source, name, url }) => ({ id, source, name, url })),
@@ -101,8 +104,8 @@ export function* records(reader: ExportReader, withClocks: boolean): Generator<s
   for (const part of lines) yield* part
 }
 
-function* each<T>(type: string, rows: Iterable<T>, record: (row: T) => object): Generator<string> {
-  for (const row of rows) yield JSON.stringify({ type, ...record(row) })
+async function* each<T>(type: string, rows: Rows<T>, record: (row: T) => object): AsyncGenerator<string> {
+  for await (const row of rows) yield JSON.stringify({ type, ...record(row) })
 }
 
 function revisionRecord(revision: ExportRevision, withClocks: boolean): object {

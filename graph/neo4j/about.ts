@@ -1,0 +1,25 @@
+/**
+ * The index of what responses are about: one edge for each name that a response's target bears, so that "objections
+ * to a concept, newest first" reads one range for each of the concept's names. A response is about the
+ * name that it gives itself, the names in the claim that it answers, and, where it answers a document as a whole, the
+ * names in its title. `place` is the document in which the name is read, whose own definition wins.
+ */
+import type { Tx } from './db.ts'
+
+const FILE = `UNWIND $rows AS element MATCH (r:Response) WHERE elementId(r) = element
+  CALL (r) {
+    MATCH (r)-[:FROM]->(d:Document) MATCH (f:Form {form: r.toForm}) RETURN f, d.id AS place, 0 AS nth
+    UNION ALL
+    MATCH (r)-[:TO]->(c:Claim)-[:MENTIONS]->(f:Form) MATCH (c)-[:IN]->(d:Document) RETURN f, d.id AS place, 1 AS nth
+    UNION ALL
+    MATCH (r)-[:TO]->(d:Document)-[:TITLED]->(f:Form) WHERE r.toResponse IS NULL RETURN f, d.id AS place, 2 AS nth }
+  WITH r, f, place, nth ORDER BY nth
+  WITH r, f, head(collect(place)) AS place
+  CREATE (r)-[:ABOUT {form: f.form, open: r.open, act: r.act, order: r.order, place: place}]->(f)`
+
+/** Files responses under the names of their targets; call it again whenever one of these has changed. */
+export async function fileResponses(tx: Tx, elements: ReadonlySet<string>): Promise<void> {
+  const rows = [...elements]
+  await tx.each(rows, 'UNWIND $rows AS element MATCH (r:Response)-[a:ABOUT]->() WHERE elementId(r) = element DELETE a')
+  await tx.each(rows, FILE)
+}

@@ -1,0 +1,80 @@
+/**
+ * Who reads a document: the rules of linkContext, backwards. A document that arrives or changes is linked again
+ * together with everyone whose context holds it. All of it is found through indexes; of its thread only those
+ * who stand near it, but for a root, which everyone in the thread reads.
+ */
+import { addressesOf } from '../addresses.ts'
+import { ANCESTORS, REPLIES, SIBLINGS } from '../context.ts'
+import type { Tx } from './db.ts'
+import type { StoredDocument } from './documents.ts'
+import { keyed } from './values.ts'
+
+/** Steps that are followed up to find the root of a document that does not name it. */
+export const ROOT_STEPS = 64
+
+export type Place = Pick<StoredDocument, 'id' | 'source' | 'kind' | 'url' | 'title' | 'aliases' | 'parent' | 'order'>
+
+/** Ids of the documents whose context holds one of these where it stands, and their own. */
+export async function readersOf(tx: Tx, places: readonly Place[]): Promise<ReadonlySet<string>> {
+  const ids = new Set(places.map(({ id }) => id))
+  const add = (found: readonly { readonly id: string }[]): void => {
+    for (const { id } of found) ids.add(id)
+  }
+  add(await below(tx, [...ids]))
+  add(
+    await tx.from(
+      places.map(({ id }) => id),
+      'UNWIND $rows AS row MATCH (d:Document) WHERE d.root = row RETURN d.id AS id',
+    ),
+  )
+  add(await citers(tx, places))
+  const replies = places.filter(({ parent }) => parent !== null).map(({ id, parent, order }) => ({ id, parent, order }))
+  add(await parentsThatListThem(tx, replies))
+  add(await siblingsAfter(tx, replies))
+  return ids
+}
+
+/** Level by level: eight steps down, further only where documents do not name their root. */
+async function below(tx: Tx, ids: readonly string[]): Promise<readonly { id: string }[]> {
+  const found = new Set(ids)
+  let level: readonly string[] = ids
+  for (let depth = 1; level.length > 0 && depth <= ROOT_STEPS; depth++) {
+    const next: { id: string; root: string | null }[] = await tx.from(
+      level,
+      `UNWIND $rows AS id MATCH (d:Document) WHERE d.parent = id AND d.order IS NOT NULL RETURN d.id AS id, d.root AS root`,
+    )
+    const fresh = next.filter(({ id }) => !found.has(id))
+    for (const { id } of fresh) found.add(id)
+    level = fresh.filter(({ root }) => depth < ANCESTORS || root === null).map(({ id }) => id)
+  }
+  return [...found].map((id) => ({ id }))
+}
+
+function citers(tx: Tx, places: readonly Place[]): Promise<{ id: string }[]> {
+  const keys = places.flatMap((place) => addressesOf(place).map(keyed))
+  return tx.from(keys, 'UNWIND $rows AS key MATCH (:Address {key: key})<-[:CITES]-(d:Document) RETURN d.id AS id')
+}
+
+type Reply = { readonly id: string; readonly parent: string | null; readonly order: string }
+
+/** The parent reads its first replies. */
+function parentsThatListThem(tx: Tx, replies: readonly Reply[]): Promise<{ id: string }[]> {
+  return tx.from(
+    replies,
+    `UNWIND $rows AS row MATCH (p:Document {id: row.parent})
+     WHERE size(COLLECT { MATCH (d:Document) WHERE d.parent = row.parent AND d.order < row.order RETURN 1 LIMIT $replies }) < $replies
+     RETURN p.id AS id`,
+    { replies: REPLIES },
+  )
+}
+
+function siblingsAfter(tx: Tx, replies: readonly Reply[]): Promise<{ id: string }[]> {
+  return tx.from(
+    replies,
+    `UNWIND $rows AS row
+     CALL (row) { MATCH (d:Document) WHERE d.parent = row.parent AND d.order > row.order
+       RETURN d.id AS id ORDER BY d.parent, d.order LIMIT $siblings }
+     RETURN DISTINCT id`,
+    { siblings: SIBLINGS },
+  )
+}

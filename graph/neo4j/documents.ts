@@ -1,0 +1,210 @@
+/** Documents as they are written: each with its revisions and claims, many in one statement. */
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { addressesMeant, addressesOf } from '../addresses.ts'
+import type { Analysis, Document, Revision, SourceDocument } from '../model.ts'
+import { BETWEEN, searchWords } from '../search.ts'
+import type { Tx } from './db.ts'
+import { livesOf } from './lives.ts'
+import { formsIn } from './mentions.ts'
+import type { Unit } from './unit.ts'
+import { keyed, orderOf } from './values.ts'
+import { pack } from './wordings.ts'
+
+/** What is stored of a document that is read anew. */
+export interface StoredDocument
+  extends Pick<Document, 'id' | 'source' | 'kind' | 'url' | 'title' | 'aliases' | 'parent'> {
+  readonly digest: string
+  readonly analyser: string
+  readonly order: string
+}
+
+export async function storedDocuments(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>> {
+  const found = await tx.from<Omit<StoredDocument, 'aliases'> & { aliases: string }>(
+    ids,
+    `UNWIND $rows AS id MATCH (d:Document {id: id})
+     RETURN id, d.source AS source, d.kind AS kind, d.url AS url, d.title AS title, d.aliases AS aliases,
+       d.parent AS parent, d.digest AS digest, d.analyser AS analyser, d.order AS order`,
+  )
+  return new Map(found.map((row) => [row.id, { ...row, aliases: JSON.parse(row.aliases) as string[] }]))
+}
+
+/** The time that a document sorts by. */
+export function orderOfDocument({ document, revisions }: Analysis): string {
+  return orderOf(document.createdAt ?? revisions.find(({ at }) => at !== null)?.at ?? null, document.id)
+}
+
+/** A record's bytes: revisions repeat each other, and compressed it is a tenth of its size. */
+function packed(record: SourceDocument): Int8Array {
+  const bytes = zstdCompressSync(JSON.stringify(record))
+  return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length)
+}
+
+export function recordIn(bytes: Int8Array): SourceDocument {
+  return JSON.parse(
+    zstdDecompressSync(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)).toString(),
+  ) as SourceDocument
+}
+
+function documentRow(analysis: Analysis) {
+  const { document, record, quotes, links, notes, digest, analyser } = analysis
+  const { source, kind, title, subtitle, url, author, createdAt, parent, root, state, stateAt, language } = document
+  const place = addressesOf(document).find((key) => key.startsWith('//'))
+  return {
+    ...{
+      source,
+      kind,
+      title,
+      subtitle,
+      url,
+      author,
+      createdAt,
+      parent,
+      root,
+      state,
+      stateAt,
+      language,
+      digest,
+      analyser,
+    },
+    order: orderOfDocument(analysis),
+    place: place === undefined ? null : keyed(place),
+    score: JSON.stringify(document.score),
+    aliases: JSON.stringify(document.aliases),
+    quote: document.quote === null ? null : JSON.stringify(document.quote),
+    respondsTo: document.respondsToRevision,
+    extra: JSON.stringify(document.extra),
+    titleWords: titleWords(document),
+    ...{
+      quotes: JSON.stringify(quotes),
+      links: JSON.stringify(links),
+      notes: JSON.stringify(notes),
+      record: packed(record),
+    },
+  }
+}
+
+function titleWords({ title }: Document): string | null {
+  return searchWords(title ?? '').join(' ') || null
+}
+
+function revisionRow(
+  { id, key, number, at, observedAt, origin, editor, note, format, textHash, text }: Revision,
+  wordings: readonly number[],
+) {
+  return { id, cells: { key, number, at, observedAt, origin, editor, note, format, textHash, text, wordings } }
+}
+
+/** A claim as it is written, with the known names in its wordings. */
+export interface ClaimRow {
+  readonly id: string
+  readonly kind: string
+  readonly order: string
+  readonly forms: readonly string[]
+  readonly cells: Readonly<Record<string, string | number | null | readonly (string | number)[]>>
+}
+
+export interface DocumentRow {
+  readonly id: string
+  readonly document: ReturnType<typeof documentRow>
+  readonly revisions: readonly ReturnType<typeof revisionRow>[]
+  readonly claims: readonly ClaimRow[]
+  readonly cites: readonly string[]
+  readonly names: readonly string[]
+  readonly titled: readonly string[]
+  readonly credits: readonly { readonly author: string; readonly name: string; readonly url: string | null }[]
+}
+
+/** The rows of an analysis. */
+export function rowsOf({ forms }: Unit, analysis: Analysis): DocumentRow {
+  const { document, revisions, claims, wordings, authors, quotes, links } = analysis
+  const byRevision = Map.groupBy(wordings, ({ revision }) => revision)
+  const ords = new Map(claims.map(({ id }, ord) => [id, ord]))
+  const words = wordsByClaim(analysis)
+  const lives = livesOf(analysis)
+  const cited = [...quotes.map(({ ref }) => ref), ...links.map(({ href }) => href)]
+  return {
+    id: document.id,
+    document: documentRow(analysis),
+    revisions: revisions.map((revision) => revisionRow(revision, pack(byRevision.get(revision.id) ?? [], ords))),
+    claims: claims.map(({ id, kind, author, state, probability, at, text }, ord) => {
+      const order = orderOf(at, id)
+      const said = words.get(id) ?? ''
+      const cells = { ord, kind, author, state, probability, text, order, words: said, ...lives.get(id)! }
+      return { id, kind, order, forms: formsIn(forms, said), cells }
+    }),
+    cites: [...new Set(cited.flatMap((ref) => (ref === null ? [] : addressesMeant(document.source, ref))).map(keyed))],
+    names: addressesOf(document)
+      .filter((key) => key !== document.id && !key.startsWith('//'))
+      .map(keyed),
+    titled: formsIn(forms, titleWords(document) ?? ''),
+    credits: authors.map(({ id, name, url }) => ({ author: id, name, url })),
+  }
+}
+
+/** The words of all distinct wordings of each claim, as they are searched. */
+function wordsByClaim({ wordings, revisions }: Analysis): ReadonlyMap<string, string> {
+  const texts = new Map(revisions.map(({ id, text }) => [id, text]))
+  const distinct = new Map<string, Set<string>>()
+  for (const { claim, revision, start, end } of wordings) {
+    if (start === null || end === null) continue
+    const exact = texts.get(revision)?.slice(start, end) ?? ''
+    const known = distinct.get(claim)
+    if (known === undefined) distinct.set(claim, new Set([exact]))
+    else known.add(exact)
+  }
+  const joined = (exacts: Set<string>): string =>
+    [...new Set([...exacts].map((exact) => searchWords(exact).join(' ')))].join(` ${BETWEEN} `)
+  return new Map([...distinct].map(([claim, exacts]) => [claim, joined(exacts)]))
+}
+
+/** Documents with all that hangs on them. What is there already is brought to what the rows say. */
+const WRITE = `UNWIND $rows AS row
+  MERGE (d:Document {id: row.id}) SET d += row.document
+  WITH d, row
+  CALL (d, row) {
+    UNWIND row.revisions AS one
+    MERGE (v:Revision {id: one.id}) ON CREATE SET v.learnedAt = $learnedAt
+    SET v += one.cells
+    MERGE (v)-[:OF]->(d) }
+  CALL (d, row) {
+    UNWIND row.claims AS one
+    MERGE (c:Claim {id: one.id}) SET c += one.cells
+    MERGE (c)-[:IN]->(d)
+    WITH c, one UNWIND one.forms AS form
+    MATCH (f:Form {form: form})
+    CREATE (c)-[:MENTIONS {form: form, kind: one.kind, order: one.order}]->(f) }
+  CALL (d, row) { UNWIND row.titled AS form MATCH (f:Form {form: form}) CREATE (d)-[:TITLED]->(f) }
+  CALL (d, row) { UNWIND row.cites AS key MERGE (a:Address {key: key}) CREATE (d)-[:CITES]->(a) }
+  CALL (d, row) { UNWIND row.names AS key MERGE (a:Address {key: key}) CREATE (d)-[:NAMED]->(a) }
+  CALL (d, row) {
+    UNWIND row.credits AS one MATCH (a:Author {id: one.author}) CREATE (d)-[:CREDITS {name: one.name, url: one.url}]->(a) }`
+
+/** Writes the rows; edges that rows give must not be there yet. */
+export async function writeRows({ tx, learnedAt }: Unit, rows: readonly DocumentRow[]): Promise<void> {
+  await tx.each(rows as never, WRITE, { learnedAt })
+}
+
+/** Ties replies to their parents and responses to what they answer, whichever came first. */
+export async function tieAnswers(
+  { tx, refiled }: Unit,
+  rows: readonly { readonly id: string; readonly parent: string | null; readonly added: boolean }[],
+): Promise<void> {
+  await tx.each(
+    rows.filter(({ parent }) => parent !== null).map(({ id, parent }) => ({ id, parent })),
+    `UNWIND $rows AS row MATCH (d:Document {id: row.id}) MATCH (p:Document {id: row.parent}) MERGE (d)-[:REPLIES_TO]->(p)`,
+  )
+  await tx.each(
+    rows.filter(({ added }) => added).map(({ id }) => id),
+    `UNWIND $rows AS id MATCH (d:Document) WHERE d.parent = id AND d.order IS NOT NULL
+     MATCH (p:Document {id: id}) MERGE (d)-[:REPLIES_TO]->(p)`,
+  )
+  // Responses to a document that had not been read: from now on they are about what its title names.
+  const waiting = await tx.from<{ element: string }>(
+    rows.filter(({ added }) => added).map(({ id }) => id),
+    `UNWIND $rows AS id
+     MATCH (r:Response) WHERE r.toDocument = id AND r.open IS NOT NULL AND r.act IS NOT NULL AND r.order IS NOT NULL
+       AND r.toClaim IS NULL
+     MATCH (p:Document {id: id}) MERGE (r)-[:TO]->(p) RETURN elementId(r) AS element`,
+  )
+  for (const { element } of waiting) refiled.add(element)
+}

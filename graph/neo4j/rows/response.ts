@@ -1,0 +1,112 @@
+/** Response rows. */
+import { isWithdrawn, wordsOf } from '../../lives.ts'
+import type { Iso, ResponseState, TargetState } from '../../model.ts'
+import type { Clocks, ResponseRow } from '../../question.ts'
+import { LIFE, type LivingClaim } from '../lives.ts'
+import { placeKey } from '../names.ts'
+import type { Reader } from '../reader.ts'
+import { RESPONSE, type ResponseCells } from '../responses.ts'
+import { spellAt } from '../spells.ts'
+
+interface Cells extends ResponseCells {
+  readonly element: string
+  readonly document: string
+  readonly state: ResponseState | null
+  readonly targetState: TargetState | null
+  readonly stateCause: string | null
+  readonly targetCause: string | null
+  readonly ownSpells: readonly string[] | null
+  readonly targetSpells: readonly string[] | null
+  readonly verdict: string | null
+  readonly target: (LivingClaim & { readonly text: string; readonly state: string }) | null
+}
+
+const SELECT = `UNWIND $rows AS element MATCH (r:Response)-[:FROM]->(d:Document) WHERE elementId(r) = element
+  OPTIONAL MATCH (r)-[:TO]->(t:Claim)
+  RETURN r{${RESPONSE}, .state, .targetState, .stateCause, .targetCause, .ownSpells, .targetSpells, .verdict,
+    element: element, document: d.id, target: t{.text, .state, ${LIFE}}} AS cells`
+
+export async function responseRows(
+  reader: Reader,
+  elements: readonly string[],
+  { asOf }: Clocks,
+): Promise<ReadonlyMap<string, ResponseRow>> {
+  const found = await reader.tx.from<{ cells: Cells }>(elements, SELECT)
+  const cells = found.map((row) => row.cells)
+  const documents = await reader.documents(cells.flatMap(({ document, toDocument }) => [document, toDocument]))
+  const authors = await reader.authors(cells.flatMap(({ author, toAuthor }) => [author, toAuthor]))
+  const places = cells.flatMap(({ toForm, document }) => (toForm === null ? [] : [{ form: toForm, document }]))
+  const concepts = await reader.names.conceptsAt(places)
+  const now = await wordsNow(reader, cells, asOf)
+  const judgements = await judgementsOf(reader, cells)
+  const conceptOf = ({ toForm, document }: Cells): ResponseRow['to']['concept'] => {
+    const id = toForm === null ? undefined : concepts.get(placeKey({ form: toForm, document }))
+    return id === undefined ? null : { id, label: reader.names.cells(id).label }
+  }
+  const rows = cells.map((response): [string, ResponseRow] => {
+    const { id, act, exact, claim, revision, start, end, at, confidence, rule, model, evidence, main } = response
+    const row: ResponseRow = {
+      ...{ id, act, exact, document: documents(response.document), claim, revision, start, end },
+      ...{ author: authors(response.author), at },
+      to: {
+        document: response.toDocument === null ? null : documents(response.toDocument),
+        claim: response.toClaim,
+        concept: conceptOf(response),
+        response: response.toResponse,
+        revision: response.toRevision,
+        start: response.toStart,
+        end: response.toEnd,
+        exact: response.toExact,
+        now: now(response),
+        author: authors(response.toAuthor),
+      },
+      ...statesOf(response, asOf),
+      ...{ confidence, rule, model, evidence, main },
+      judgement: judgements.get(id) ?? null,
+    }
+    return [response.element, row]
+  })
+  return new Map(rows)
+}
+
+/** The target's words as they stand, where it stands in other words than were answered. */
+async function wordsNow(
+  reader: Reader,
+  cells: readonly Cells[],
+  asOf: Iso | null,
+): Promise<(cells: Cells) => string | null> {
+  const other = (words: string | null, then: string | null): string | null => (words === then ? null : words)
+  if (asOf === null) return ({ target, toExact }) => (target?.state === 'standing' ? other(target.text, toExact) : null)
+  const lifeOf = await reader.lives(
+    cells.flatMap(({ target }) => (target === null ? [] : [target])),
+    asOf,
+  )
+  return ({ target, toExact }) => {
+    if (target === null) return null
+    const life = lifeOf(target)
+    return isWithdrawn(life) ? null : other(wordsOf(life), toExact)
+  }
+}
+
+/** Today's states stand in the node; another day's are looked up. */
+function statesOf(cells: Cells, asOf: Iso | null): Pick<ResponseRow, 'state' | 'targetState' | 'stateCause'> {
+  const { state, targetState, stateCause, targetCause } = cells
+  if (asOf === null) return { state, targetState, stateCause: stateCause ?? targetCause }
+  const [own, target] = [spellAt(cells.ownSpells, asOf), spellAt(cells.targetSpells, asOf)]
+  return {
+    state: (own?.state as ResponseState | undefined) ?? null,
+    targetState: (target?.state as TargetState | undefined) ?? null,
+    stateCause: own?.cause ?? target?.cause ?? null,
+  }
+}
+
+async function judgementsOf({ tx }: Reader, cells: readonly Cells[]) {
+  const judged = cells.filter(({ verdict }) => verdict !== null).map(({ id }) => id)
+  const found = await tx.from<{ id: string; judgement: NonNullable<ResponseRow['judgement']> }>(
+    [...new Set(judged)],
+    `UNWIND $rows AS id MATCH (j:Judgement) WHERE j.subject = id
+     WITH id, j ORDER BY j.at DESC, j.id DESC
+     RETURN id, head(collect(j{.verdict, .act, .target, .by, .at})) AS judgement`,
+  )
+  return new Map(found.map(({ id, judgement }) => [id, judgement]))
+}

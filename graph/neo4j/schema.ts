@@ -1,0 +1,161 @@
+/**
+ * The schema: what is unique, and by which indexes questions go. An ordered index ends in `order` (a row's time and
+ * id), so that one range of it is a page; the planner takes it as the order when all its columns stand in ORDER BY.
+ *
+ * (:Source…) is no node: a document names its source.
+ * (:Revision)-[:OF]->(:Document)           its wordings packed in a list (graph/neo4j/wordings.ts)
+ * (:Claim)-[:IN]->(:Document)              its later life in lists (graph/neo4j/lives.ts)
+ * (:Document)-[:REPLIES_TO]->(:Document)   where the parent was read
+ * (:Document)-[:CREDITS]->(:Author)        the name that it gives an author or editor
+ * (:Document)-[:CITES|NAMED]->(:Address)   what it refers to; the page names that it is found by
+ * (:Document)-[:DEFINES]->(:Concept)       a name that it teaches; closed, not removed
+ * (:Document)-[:READS]->(:Form)            how it reads a name; (:Form)-[:MEANS]->(:Concept) sums that up
+ * (:Document)-[:TITLED]->(:Form), (:Claim)-[:MENTIONS]->(:Form)   where names stand
+ * (:Response)-[:FROM]->(:Document), -[:SAYS]->(:Claim), -[:TO]->(:Claim|Document), -[:ABOUT]->(:Form)
+ * (:PromptedEdit)-[:READ_IN]->(:Document)
+ * (:Author)-[:OBJECTS_TO]->(:Author)       counted, pair by pair
+ */
+import { Unusable } from '../store.ts'
+import type { Db } from './db.ts'
+
+/** Version of this schema. */
+const SCHEMA = 1
+
+const UNIQUE: readonly (readonly [label: string, property: string])[] = [
+  ['Store', 'name'],
+  ['Setting', 'name'],
+  ['Author', 'id'],
+  ['Document', 'id'],
+  ['Revision', 'id'],
+  ['Claim', 'id'],
+  ['Concept', 'id'],
+  ['Form', 'form'],
+  ['Address', 'key'],
+  ['Judgement', 'id'],
+  ['Redirect', 'former'],
+]
+
+/** Ranges over nodes: label and columns. */
+const NODES: readonly (readonly [label: string, columns: string])[] = [
+  ['Author', 'key, id'],
+  ['Document', 'parent, order'],
+  ['Document', 'root'],
+  ['Document', 'author, order'],
+  ['Document', 'source, order'],
+  ['Document', 'order'],
+  ['Document', 'analyser, id'],
+  ['Document', 'place'],
+  ['Document', 'linkMark'],
+  ['Document', 'statesMark'],
+  ['Claim', 'author, kind, order'],
+  ['Claim', 'kind, order'],
+  ['Claim', 'kind, probability, id'],
+  ['Claim', 'verdict, order'],
+  ['Concept', 'weight, id'],
+  ['Concept', 'form'],
+  ['Concept', 'merged'],
+  ['Form', 'changed'],
+  ['Response', 'id'],
+  ['Response', 'author, open, act, order'],
+  ['Response', 'toDocument, open, act, order'],
+  ['Response', 'toClaim, open, act, order'],
+  ['Response', 'toResponse, open, act, order'],
+  ['Response', 'toAuthor, open, act, order'],
+  ['Response', 'author, toAuthor, open, act'],
+  ['Response', 'toForm'],
+  ['Response', 'open, act, order'],
+  ['Response', 'open, act, confidence, id'],
+  ['Response', 'state, open, act, order'],
+  ['Response', 'targetState, open, act, order'],
+  ['Response', 'verdict, open, act, order'],
+  ['PromptedEdit', 'document'],
+  ['PromptedEdit', 'edited'],
+  ['Judgement', 'subject'],
+  ['Judgement', 'target'],
+  ['Judgement', 'document'],
+  ['Judgement', 'answered'],
+  ['Redirect', 'id'],
+]
+
+/** Ranges over relationships. */
+const RELATIONSHIPS: readonly (readonly [type: string, columns: string])[] = [
+  ['MENTIONS', 'form, kind, order'],
+  ['ABOUT', 'form, open, act, order'],
+  ['DEFINES', 'form'],
+  ['DEFINES', 'page'],
+  ['OBJECTS_TO', 'id'],
+  ['OBJECTS_TO', 'author, newest, id'],
+  ['OBJECTS_TO', 'against, newest, id'],
+  ['OBJECTS_TO', 'newest, id'],
+  ['OBJECTS_TO', 'objections, id'],
+]
+
+/** Full text over words that are in normal form already: the analyser only cuts at spaces. */
+const TEXTS: readonly (readonly [name: string, labels: string, property: string])[] = [
+  ['claim_words', 'Claim', 'words'],
+  ['title_words', 'Document', 'titleWords'],
+  ['name_grams', 'Author|Form', 'grams'],
+]
+
+const nameOf = (subject: string, columns: string): string => `${subject}_${columns.replaceAll(', ', '_')}`.toLowerCase()
+const listOf = (alias: string, columns: string): string =>
+  columns
+    .split(', ')
+    .map((column) => `${alias}.${column}`)
+    .join(', ')
+
+const statements = (): readonly string[] => [
+  ...UNIQUE.map(
+    ([label, property]) =>
+      `CREATE CONSTRAINT ${nameOf(label, property)} IF NOT EXISTS FOR (n:${label}) REQUIRE n.${property} IS UNIQUE`,
+  ),
+  ...NODES.map(
+    ([label, columns]) =>
+      `CREATE RANGE INDEX ${nameOf(label, columns)} IF NOT EXISTS FOR (n:${label}) ON (${listOf('n', columns)})`,
+  ),
+  ...RELATIONSHIPS.map(
+    ([type, columns]) =>
+      `CREATE RANGE INDEX ${nameOf(type, columns)} IF NOT EXISTS FOR ()-[r:${type}]-() ON (${listOf('r', columns)})`,
+  ),
+  ...TEXTS.map(
+    ([name, labels, property]) =>
+      `CREATE FULLTEXT INDEX ${name} IF NOT EXISTS FOR (n:${labels}) ON EACH [n.${property}]
+       OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'whitespace'}}`,
+  ),
+]
+
+/** Brings the database's schema up to date. Throws `Unusable` for what is another program's or newer. */
+export async function migrate(db: Db, readOnly: boolean): Promise<void> {
+  const version = await versionOf(db)
+  if (version === SCHEMA) return
+  if (readOnly) throw new Unusable(db.address.shown, 'there is no store in it yet: open it once for writing')
+  // Several processes may be first at once: every statement says "if not exists", and one that meets another is run again.
+  for (const statement of statements()) await db.write((tx) => tx.run(statement))
+  await db.read((tx) => tx.run('CALL db.awaitIndexes(300)'))
+  await db.write((tx) =>
+    tx.run(
+      "MERGE (s:Store {name: 'claimthread'}) ON CREATE SET s.names = 0, s.mark = 0, s.rows = 0 SET s.schema = $schema",
+      {
+        schema: SCHEMA,
+      },
+    ),
+  )
+}
+
+async function versionOf(db: Db): Promise<number> {
+  const found = await db.read(async (tx) => ({
+    schema:
+      (await tx.get<{ schema: number }>("MATCH (s:Store {name: 'claimthread'}) RETURN s.schema AS schema"))?.schema ??
+      0,
+    empty: (await tx.get('MATCH (n) WHERE NOT n:ClaimthreadTest RETURN 1 AS one LIMIT 1')) === undefined,
+  }))
+  if (found.schema === 0 && !found.empty)
+    throw new Unusable(db.address.shown, 'the database holds something else already')
+  if (found.schema > SCHEMA) {
+    throw new Unusable(
+      db.address.shown,
+      `its schema is version ${found.schema} and this program knows ${SCHEMA}: update the program`,
+    )
+  }
+  return found.schema
+}
