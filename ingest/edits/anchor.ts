@@ -25,8 +25,10 @@ const AGREES = 0.8
 const CONTEXT = 32
 /** What a quote may leave out at one "…", in units. */
 const LEFT_OUT = 4000
-/** Places of a short quote that are looked at. */
+/** Places of a short quote that are looked at, and bounds for hostile texts: units sought at once, places tried. */
 const PLACES = 500
+const SOUGHT = 500
+const TRIED = 5000
 
 /** Where the quote stands in the text. `hint` is about where it stood, in UTF-16 units of the text. */
 export function anchor(quote: TextQuoteSelector, text: string, hint?: number): Anchor | null {
@@ -72,12 +74,15 @@ function occurrences(words: string, text: string): Span[] {
     .map(trimmed)
     .filter((part) => part !== '')
   const found: Span[] = []
-  for (let at = text.indexOf(first); at !== -1 && found.length < PLACES; at = text.indexOf(first, at + 1)) {
+  const head = first.slice(0, SOUGHT)
+  let tried = 0
+  for (let at = text.indexOf(head); at !== -1 && found.length < PLACES; at = text.indexOf(head, at + 1)) {
+    if (tried++ > TRIED) break
+    if (!text.startsWith(first, at)) continue
     let end = at + first.length
     for (const part of rest) {
-      const next = text.indexOf(part, end)
-      if (next === -1 || next - end > LEFT_OUT) end = Number.POSITIVE_INFINITY
-      else end = next + part.length
+      const next = end === Number.POSITIVE_INFINITY ? -1 : text.slice(end, end + LEFT_OUT + part.length).indexOf(part)
+      end = next === -1 ? Number.POSITIVE_INFINITY : end + next + part.length
     }
     if (end !== Number.POSITIVE_INFINITY) found.push({ start: at, end })
   }
