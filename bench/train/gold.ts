@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import type { Act } from '../../graph/model.ts'
+import { flattened, quoting } from './variants.ts'
 
 export interface GoldResponse {
   readonly s: readonly number[]
@@ -121,11 +122,14 @@ export function talk(): GoldThread[] {
 /** Threads written for training by hand (bench/train/own.jsonl). */
 export function own(): GoldThread[] {
   if (!existsSync(OWN)) return []
-  return readLines(OWN).map((line, index) => {
-    const thread = { ...(JSON.parse(line) as GoldThread), corpus: 'own' }
-    // Every third thread as a flat forum would give it: all replies hang under the post.
-    if (index % 3 !== 0) return thread
-    return { ...thread, comments: thread.comments.map((comment) => ({ ...comment, parent: thread.page })) }
+  return readLines(OWN).map((line) => ({ ...(JSON.parse(line) as GoldThread), corpus: 'own' }))
+}
+
+/** Own threads as forums of several kinds would give them: every third one flat, every second one with quotations. */
+export function ownVaried(): GoldThread[] {
+  return own().map((thread, index) => {
+    const shaped = index % 3 === 0 ? flattened(thread) : thread
+    return index % 2 === 0 ? quoting(shaped) : shaped
   })
 }
 

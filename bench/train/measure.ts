@@ -116,16 +116,22 @@ function share(values: readonly boolean[]): number {
   return values.length === 0 ? 0 : values.filter(Boolean).length / values.length
 }
 
-/** What the commonest act and "every sentence" would score on the same comments. */
-export function trivial(seen: readonly Seen[]): Figures {
+/** What no skill scores on the same comments: all objections, every sentence, always the parent. */
+export function trivialOf(rows: readonly Example[]): Figures {
   return figures(
-    seen.map((one) => ({
-      ...one,
-      act: [one.act[0], 'objection'],
-      answers: one.answers === null ? null : one.example.comment.answers === (one.example.comment.parent ?? null),
-      claim: one.claim.map(([gold]) => [gold, true]),
-      span: one.span.map(([gold]) => [gold, true]),
-      target: one.target.map(() => false),
-    })),
+    rows.map((example) => {
+      const { comment, sentences, context } = example
+      const objected = new Set(comment.responses.filter(({ act }) => act === 'objection').flatMap(({ s }) => s))
+      const parent = context.subject.document.parent
+      return {
+        example,
+        act: [comment.act, 'objection'],
+        answers: comment.answers ? comment.answers === parent : null,
+        claim: sentences.map((_, at) => [comment.claims.includes(at + 1), true]),
+        span: sentences.map((_, at) => [objected.has(at + 1), true]),
+        target: [],
+        responses: [],
+      }
+    }),
   )
 }

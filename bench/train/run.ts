@@ -8,8 +8,8 @@ import { digest } from '../../graph/ids.ts'
 import { HEADS } from '../../ingest/extract/heads.ts'
 import { type FastModel, type ModelFile, useModel } from '../../ingest/extract/linear.ts'
 import { examples } from './contexts.ts'
-import { arbital, type GoldThread, issueClaims, own, talk } from './gold.ts'
-import { figures, type Seen, see, trivial, withIntervals } from './measure.ts'
+import { arbital, type GoldThread, issueClaims, ownVaried, talk } from './gold.ts'
+import { figures, type Seen, see, trivialOf, withIntervals } from './measure.ts'
 import { claimsBy } from './sentences.ts'
 import { foldOf } from './settings.ts'
 import { train } from './stages.ts'
@@ -53,7 +53,7 @@ export function seeAll(model: FastModel, threads: readonly GoldThread[]): Seen[]
 }
 
 function print(title: string, seen: readonly Seen[]): void {
-  const base = trivial(seen)
+  const base = trivialOf(seen.map(({ example }) => example))
   console.log(`\n${title}: ${seen.length} comments`)
   for (const [name, { value, low, high }] of Object.entries(withIntervals(seen)))
     console.log(
@@ -68,7 +68,7 @@ function main(): void {
     process.exitCode = 2
     return
   }
-  const threads = [...arbital('train'), ...talk(), ...own()]
+  const threads = [...arbital('train'), ...talk(), ...ownVaried()]
   const issues = issueClaims('train')
   const trained = train(threads, issues)
   const { bytes, model } = quantised(trained.model)

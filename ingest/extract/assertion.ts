@@ -1,5 +1,5 @@
 /** Does a sentence assert a contestable proposition? */
-import { cued, FeatureList, features, type SentenceInput } from './features.ts'
+import { type Cued, cued, FeatureList, features, type SentenceInput } from './features.ts'
 import { fastModel, scoreHeads, sigmoid } from './linear.ts'
 
 export interface AssertionInput extends Omit<SentenceInput, 'reply'> {
@@ -8,6 +8,19 @@ export interface AssertionInput extends Omit<SentenceInput, 'reply'> {
 }
 
 const REPLIES: ReadonlySet<string> = new Set(['comment', 'answer'])
+
+/** The last few sentences read: each comes three times, as itself and as its neighbours' neighbour. */
+const recent: Cued[] = []
+const RECENT = 4
+
+function remembered(text: string): Cued {
+  const known = recent.find((one) => one.text === text)
+  if (known) return known
+  const read = cued(text)
+  recent.push(read)
+  if (recent.length > RECENT) recent.shift()
+  return read
+}
 
 const list = new FeatureList()
 const scores = new Float64Array(16)
@@ -19,9 +32,9 @@ export function assertionProbability(input: AssertionInput): number {
   features(
     list,
     { ...input, reply: REPLIES.has(input.documentKind) },
-    cued(input.text),
-    input.previous === null ? null : cued(input.previous),
-    input.next === null ? null : cued(input.next),
+    remembered(input.text),
+    input.previous === null ? null : remembered(input.previous),
+    input.next === null ? null : remembered(input.next),
   )
   scoreHeads(model, list, scores)
   const { slope, shift } = model.file.calibration.claim!
