@@ -67,6 +67,41 @@ describe('which objections target X', () => {
   })
 })
 
+describe('a name with several senses', () => {
+  let other: TestServer
+  beforeAll(async () => {
+    const post = (id: string, body: string) => ({
+      ...{ source: 'garden', id, kind: 'post', title: null, author: { id: 'dee', name: 'Dee Moss' } },
+      ...{
+        createdAt: '2021-07-01T12:00:00Z',
+        revisions: [{ number: 1, at: '2021-07-01T12:00:00Z', format: 'text', body }],
+      },
+    })
+    const routing = post('routing', 'Secure Random Routing (SRR) hides who talks to whom. I am a skeptic of SRR.')
+    other = await startServer(`${DISCUSSION}${JSON.stringify(routing)}\n`)
+  })
+  afterAll(() => other?.stop())
+
+  test('answers with the leading one, lists the others, and each address pins its own', async () => {
+    const { status, body } = await other.get('/objections?target=SRR')
+    expect(status).toBe(200)
+    const senses = [body.target, ...body.target.others]
+    expect(senses.map(({ label }: { label: string }) => label)).toEqual(
+      expect.arrayContaining(['Secure Random Routing', 'Staged Rollout Review']),
+    )
+    for (const { label, pin, self } of senses) {
+      const pinned = (await other.get(pin)).body
+      expect(pinned.target.label).toBe(label)
+      expect((await other.get(self)).body.label).toBe(label)
+    }
+  })
+
+  test('a sense that the name has not is not found', async () => {
+    const { status, body } = await other.get('/objections?target=SRR&sense=k00000000000000000000')
+    expect({ status, code: body.code }).toEqual({ status: 404, code: 'unknown-target' })
+  })
+})
+
 describe('paging', () => {
   test('every row once, by the Link header, in the same order', async () => {
     const all = (await get('/claims?limit=100')).rows.map(({ id }: { id: string }) => id)
