@@ -1,10 +1,10 @@
 /** Worker threads: where their files are, in a clone (.ts) and in the npm package (.js), and calls that are answered by id. */
-import { Worker } from 'node:worker_threads'
+import { type ResourceLimits, Worker } from 'node:worker_threads'
 
 /** A worker thread from the file NAME beside `base` (an import.meta.url). */
-export function thread(name: string, base: string, workerData?: unknown): Worker {
+export function thread(name: string, base: string, workerData?: unknown, resourceLimits: ResourceLimits = {}): Worker {
   const ending = base.endsWith('.ts') ? '.ts' : '.js'
-  return new Worker(new URL(`./${name}${ending}`, base), { workerData })
+  return new Worker(new URL(`./${name}${ending}`, base), { workerData, resourceLimits })
 }
 
 /** What a called thread sends: notes of how far it is, then one answer. */

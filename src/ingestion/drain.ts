@@ -30,7 +30,7 @@ export async function drain(options: DrainOptions): Promise<void> {
 /** Links are read from what was put alone, never from other links: so batches may be read ahead of what is stored. */
 async function linkAll(options: DrainOptions): Promise<void> {
   const { store, pool, signal } = options
-  const total = (await store.counts()).tasks
+  let total = 0
   let done = 0
   const finish = async (batch: Promise<readonly LinkedTask[]>): Promise<void> => {
     done += await putBatch(await batch, options)
@@ -39,6 +39,7 @@ async function linkAll(options: DrainOptions): Promise<void> {
   while (!signal.aborted) {
     const tasks = await store.tasks('link', BATCH * AHEAD)
     if (tasks.length === 0) return
+    total ||= await expected(store, tasks.length, BATCH * AHEAD)
     const queue: Promise<readonly LinkedTask[]>[] = []
     for (let at = 0; at < tasks.length && !signal.aborted; at += BATCH) {
       const read = linkBatch(tasks.slice(at, at + BATCH), options)
@@ -82,11 +83,12 @@ async function linkBatch(tasks: readonly Task[], { store, pool, tally }: DrainOp
 }
 
 async function settleAll({ store, signal, onProgress }: DrainOptions): Promise<void> {
-  const total = (await store.counts()).tasks
+  let total = 0
   let done = 0
   while (!signal.aborted) {
     const tasks = await store.tasks('states', BATCH * 8)
     if (tasks.length === 0) return
+    total ||= await expected(store, tasks.length, BATCH * 8)
     const settled = []
     for (const task of tasks) {
       const inputs = await store.stateInputs(task.document)
@@ -96,6 +98,11 @@ async function settleAll({ store, signal, onProgress }: DrainOptions): Promise<v
     done += tasks.length
     onProgress(progress('states', done, total))
   }
+}
+
+/** How many tasks there are. Counting reads the whole store, so it is left out where the first page holds them all. */
+async function expected(store: Store, found: number, page: number): Promise<number> {
+  return found < page ? found : (await store.counts()).tasks
 }
 
 /** Another writer may add tasks meanwhile: then the end is where it is. */

@@ -4,7 +4,7 @@ import type { Analysis, LinkContext, Linked, SourceDocument } from '../../graph/
 import type { Caller } from '../threads.ts'
 import { caller, thread } from '../threads.ts'
 import type { Done, Job, Result } from './reading.ts'
-import { work } from './reading.ts'
+import { withRecords, work } from './reading.ts'
 
 export interface Pool {
   /** How many threads it may use. */
@@ -24,6 +24,12 @@ export interface PoolOptions {
 /** About as much text as two threads need to start in the time that it takes to read it. */
 const INLINE = 400_000
 
+/**
+ * Heap of a thread, in MiB. A limit far above what a document takes keeps V8 from letting garbage pile up to gigabytes,
+ * as it does on a machine with much memory.
+ */
+const LIMITS = { maxOldGenerationSizeMb: 1_024, maxYoungGenerationSizeMb: 24 }
+
 const sizeOfRecord = (record: SourceDocument): number =>
   record.revisions.reduce((sum, revision) => sum + revision.body.length, 0)
 const sizeOfContext = (context: LinkContext): number =>
@@ -36,14 +42,15 @@ export function openPool({ threads = Math.min(availableParallelism(), 16), inlin
   async function run<J extends Job>(job: J, size: number): Promise<Result<J>> {
     seen += size
     if (threads === 0 || (callers.length === 0 && seen <= inline)) return work(job) as Result<J>
-    while (callers.length < threads) callers.push(caller(thread('reading-worker', import.meta.url)))
+    while (callers.length < threads) callers.push(caller(thread('reading-worker', import.meta.url, undefined, LIMITS)))
     const idlest = callers.reduce((best, one) => (one.pending < best.pending ? one : best))
     return (await idlest.call(job)) as Result<J>
   }
   const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0)
   return {
     size: Math.max(1, threads),
-    analyse: (records) => run({ pass: 'analyse', records }, sum(records.map(sizeOfRecord))),
+    analyse: async (records) =>
+      withRecords(await run({ pass: 'analyse', records } as const, sum(records.map(sizeOfRecord))), records),
     link: (contexts) => run({ pass: 'link', contexts }, sum(contexts.map(sizeOfContext))),
     async close() {
       await Promise.all(callers.map((one) => one.close()))

@@ -25,3 +25,21 @@ function each<In, Out>(inputs: readonly In[], read: (input: In) => Out): Done<Ou
 export function work(job: Job): Result<Job> {
   return job.pass === 'analyse' ? each(job.records, analyse) : each(job.contexts, link)
 }
+
+/** What a thread sends back: without the records, which its caller holds; they are most of what would be copied. */
+export function withoutRecords(results: Result<Job>): readonly Done<object>[] {
+  return results.map((result) => {
+    if ('failed' in result) return result
+    return 'record' in result.value ? { value: { ...result.value, record: null } } : result
+  })
+}
+
+/** The analyses that a thread sent back, with their records. */
+export function withRecords(
+  results: readonly Done<Analysis>[],
+  records: readonly SourceDocument[],
+): readonly Done<Analysis>[] {
+  return results.map((result, at) =>
+    'failed' in result ? result : { value: { ...result.value, record: records[at]! } },
+  )
+}
