@@ -2,7 +2,7 @@
  * The second half of ingest: links what `put` left to be linked, then computes the states of what changed. What a
  * crash left is found in the same lists, so the next start goes on where the last one ended.
  */
-import type { LinkContext, Linked, Store, Task } from '../../graph/index.ts'
+import type { LinkContext, Linked, Store, Task, TaskKind } from '../../graph/index.ts'
 import { spells } from '../../graph/index.ts'
 import type { Pool } from './pool.ts'
 import type { IngestProgress, OnProgress, Tally } from './report.ts'
@@ -11,6 +11,8 @@ import type { IngestProgress, OnProgress, Tally } from './report.ts'
 const BATCH = 32
 /** Batches whose tasks are taken from the list at once. */
 const AHEAD = 16
+/** Tasks are counted up to here, for the time that is left. */
+const MOST_COUNTED = 100_000
 
 export interface DrainOptions {
   readonly store: Store
@@ -39,7 +41,7 @@ async function linkAll(options: DrainOptions): Promise<void> {
   while (!signal.aborted) {
     const tasks = await store.tasks('link', BATCH * AHEAD)
     if (tasks.length === 0) return
-    total ||= await expected(store, tasks.length, BATCH * AHEAD)
+    total ||= await expected(store, 'link', tasks.length, BATCH * AHEAD)
     const queue: Promise<readonly LinkedTask[]>[] = []
     for (let at = 0; at < tasks.length && !signal.aborted; at += BATCH) {
       const read = linkBatch(tasks.slice(at, at + BATCH), options)
@@ -88,7 +90,7 @@ async function settleAll({ store, signal, onProgress }: DrainOptions): Promise<v
   while (!signal.aborted) {
     const tasks = await store.tasks('states', BATCH * 8)
     if (tasks.length === 0) return
-    total ||= await expected(store, tasks.length, BATCH * 8)
+    total ||= await expected(store, 'states', tasks.length, BATCH * 8)
     const settled = []
     for (const task of tasks) {
       const inputs = await store.stateInputs(task.document)
@@ -100,9 +102,9 @@ async function settleAll({ store, signal, onProgress }: DrainOptions): Promise<v
   }
 }
 
-/** How many tasks there are. Counting reads the whole store, so it is left out where the first page holds them all. */
-async function expected(store: Store, found: number, page: number): Promise<number> {
-  return found < page ? found : (await store.counts()).tasks
+/** How many tasks of a kind there are, as far as they are counted. */
+async function expected(store: Store, kind: TaskKind, found: number, page: number): Promise<number> {
+  return found < page ? found : (await store.tasks(kind, MOST_COUNTED)).length
 }
 
 /** Another writer may add tasks meanwhile: then the end is where it is. */
