@@ -46,18 +46,21 @@ function get(agent: Agent, url: string): Promise<Got> {
   })
 }
 
-async function timeGets(url: string, paths: readonly string[], calls: number): Promise<Timing> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-  const times: number[] = []
-  for (let nth = -WARM_UP; nth < calls; nth++) {
-    const path = paths[(nth + WARM_UP) % paths.length]!
-    const start = performance.now()
-    const { status } = await get(agent, url + path)
-    if (nth >= 0) times.push(performance.now() - start)
-    if (status !== 200) throw new Error(`${path} answered ${status}`)
+/** Times the same paths at several servers in turn, request by request, so that all see the same load of the machine. */
+async function timeGets(urls: readonly string[], paths: readonly string[]): Promise<readonly Timing[]> {
+  const agents = urls.map(() => new Agent({ keepAlive: true, maxSockets: 1 }))
+  const times = urls.map((): number[] => [])
+  for (let nth = 0; nth < WARM_UP + CALLS; nth++) {
+    const path = paths[nth % paths.length]!
+    for (const [at, url] of urls.entries()) {
+      const start = performance.now()
+      const { status } = await get(agents[at]!, url + path)
+      if (nth >= WARM_UP) times[at]!.push(performance.now() - start)
+      if (status !== 200) throw new Error(`${path} answered ${status}`)
+    }
   }
-  agent.destroy()
-  return timing(times)
+  for (const agent of agents) agent.destroy()
+  return times.map(timing)
 }
 
 export interface OverHttp {
@@ -76,13 +79,11 @@ export async function askOverHttp(address: string, questions: readonly Timed[]):
     const paths = askings.map(({ path }) => path)
     const agent = new Agent({ keepAlive: false })
     const { body } = await get(agent, server.url + paths[0]!)
-    let floor: Timing | null = null
-    if (paths[0]!.startsWith('/objections?target')) {
-      const memory = await started({ do: 'floor', body })
-      floor = await timeGets(memory.url, paths, CALLS)
-      await ended(memory)
-    }
-    results.push({ name, time: await timeGets(server.url, paths, CALLS), floor, bytes: Buffer.byteLength(body) })
+    const floor = paths[0]!.startsWith('/objections?target') ? await started({ do: 'floor', body }) : null
+    const urls = floor === null ? [server.url] : [server.url, floor.url]
+    const [time, below] = await timeGets(urls, paths)
+    if (floor !== null) await ended(floor)
+    results.push({ name, time: time!, floor: below ?? null, bytes: Buffer.byteLength(body) })
   }
   await ended(server)
   return results
