@@ -17,17 +17,19 @@ const VERBS: Readonly<Record<Phase, string>> = {
 }
 
 interface Rate {
-  /** Documents a second in this phase. */
-  readonly rate: number
+  /** Documents a second in this phase; null where it is too soon to say. */
+  readonly rate: number | null
   /** Seconds left; null where no end is known. */
   readonly left: number | null
 }
 
+/** Before so many seconds a rate says nothing. */
+const SOON = 1
+
 export function rateOf({ done, total, share }: IngestProgress, seconds: number): Rate {
-  const rate = seconds > 0 ? done / seconds : 0
   const part = share ?? (total === null || total === 0 ? null : done / total)
-  const left = part === null || part <= 0 || seconds <= 0 ? null : (seconds / part) * (1 - part)
-  return { rate, left }
+  if (seconds < SOON) return { rate: null, left: null }
+  return { rate: done / seconds, left: part === null || part <= 0 ? null : (seconds / part) * (1 - part) }
 }
 
 export function clock(seconds: number): string {
@@ -68,7 +70,7 @@ function bar(): Drawn {
       const shown = {
         verb: VERBS[progress.phase],
         done: progress.done,
-        rate: Math.round(rate),
+        rate: rate === null ? '–' : Math.round(rate),
         left: left === null ? '–' : clock(left),
       }
       if (!started) drawn.start(1000, 0, shown)
@@ -90,7 +92,8 @@ function lines(terminal: Terminal): Drawn {
       const { rate, left } = rateOf(progress, seconds)
       const part = progress.share === null ? '' : `, ${Math.floor(progress.share * 100)} %`
       const eta = left === null ? '' : `, ${clock(left)} left`
-      terminal.say(`${VERBS[progress.phase]}: ${progress.done} documents${part}, ${Math.round(rate)}/s${eta}`)
+      const speed = rate === null ? '' : `, ${Math.round(rate)}/s`
+      terminal.say(`${VERBS[progress.phase]}: ${progress.done} documents${part}${speed}${eta}`)
     },
     close() {},
   }
