@@ -14,5 +14,8 @@ export async function openStore(address: string, options: OpenOptions = {}): Pro
   const [kind, rest] = [address.slice(0, address.indexOf(':')), address.slice(address.indexOf(':') + 1)]
   if (kind === 'sqlite' && rest !== '') return openSqlite(rest, options)
   if (isNeo4j(address)) return openNeo4j(address, options)
-  throw new Unusable(address.replace(/\/\/.*@/s, '//'), 'no such kind of store is known: use sqlite:FILE or neo4j://user:password@host:7687/database')
+  throw new Unusable(
+    address.replace(/\/\/.*@/s, '//'),
+    'no such kind of store is known: use sqlite:FILE or neo4j://user:password@host:7687/database',
+  )
 }

@@ -34,6 +34,7 @@ export async function emptyStore(uri: string): Promise<Store> {
 
 export function connect(uri: string): Driver {
   const { protocol, username, password, host } = new URL(uri)
-  const auth = username === '' ? undefined : neo4j.auth.basic(decodeURIComponent(username), decodeURIComponent(password))
+  const auth =
+    username === '' ? undefined : neo4j.auth.basic(decodeURIComponent(username), decodeURIComponent(password))
   return neo4j.driver(`${protocol}//${host}`, auth, { disableLosslessIntegers: true, telemetryDisabled: true })
 }
