@@ -49,16 +49,22 @@ function stemOf(word: string): string {
 /** Weights of stems by how few of the given sentences hold them. */
 export class Rarity {
   private readonly holding = new Map<string, number>()
+  private readonly known = new Map<string, number>()
   private sentences = 0
 
   add(bag: Bag): void {
     this.sentences++
+    this.known.clear()
     for (const stem of bag.counts.keys()) this.holding.set(stem, (this.holding.get(stem) ?? 0) + 1)
   }
 
   of(stem: string): number {
+    const known = this.known.get(stem)
+    if (known !== undefined) return known
     const held = this.holding.get(stem) ?? 0
-    return Math.log(1 + (this.sentences - held + 0.5) / (held + 0.5))
+    const weight = Math.log(1 + (this.sentences - held + 0.5) / (held + 0.5))
+    this.known.set(stem, weight)
+    return weight
   }
 }
 

@@ -1,7 +1,6 @@
 /** Which document a reply answers: in flat threads an earlier comment beside it, else its parent. */
-import { bm25 } from './align.ts'
 import { Named, type NamedModel, scoreNamed, softmax } from './linear.ts'
-import { type Candidate, createdAt, order, type Thread } from './thread.ts'
+import { type Candidate, createdAt, order, overlaps, type Thread } from './thread.ts'
 
 export interface Answered {
   readonly candidate: Candidate
@@ -32,8 +31,8 @@ export function answerFeatures(thread: Thread, candidates: readonly Candidate[])
   const recurring = siblings.length === 0 ? 0 : 1 - voices.size / siblings.length
   const rootAuthor = candidates.find(({ context }) => context.document.parent === null)?.context.document.author ?? null
   const hostSpeaks = rootAuthor !== null && voices.has(rootAuthor)
-  const overlaps = candidates.map(({ passages }) => overlap(thread, passages.slice(0, 60)))
-  const mostOverlap = Math.max(1e-9, ...overlaps)
+  const shared = candidates.map((candidate) => sharedContent(thread, candidate))
+  const mostShared = Math.max(1e-9, ...shared)
   const quotedAnywhere = thread.quoted.length > 0
   const named = candidates.map((candidate) =>
     isNamed(opening.map(({ sentence }) => sentence.exact).join(' '), candidate),
@@ -51,9 +50,9 @@ export function answerFeatures(thread: Thread, candidates: readonly Candidate[])
     out.add('named', named[index]!)
     out.add('others named', !named[index] && named.includes(true))
     out.add('by self', document.author !== null && document.author === self)
-    out.add('overlap', overlaps[index]! / 30)
-    out.add('most overlap', overlaps[index] === mostOverlap && candidates.length > 1)
-    out.add('share of overlap', overlaps[index]! / mostOverlap)
+    out.add('overlap', shared[index]! / 30)
+    out.add('most overlap', shared[index] === mostShared && candidates.length > 1)
+    out.add('share of overlap', shared[index]! / mostShared)
     if (relation === 'parent') {
       out.add(`parent with siblings under ${flat}`, others.length > 0)
       out.add(`parent after own sibling under ${flat}`, spoke)
@@ -84,15 +83,15 @@ export function answerFeatures(thread: Thread, candidates: readonly Candidate[])
   })
 }
 
-/** Sum of each own sentence's best match. */
-function overlap({ own, rarity }: Thread, passages: Candidate['passages']): number {
-  let sum = 0
-  for (const { bag } of own.slice(0, 12)) {
-    let best = 0
-    for (const passage of passages) best = Math.max(best, bm25(bag, passage.bag, rarity))
-    sum += best
-  }
-  return sum / Math.max(1, Math.min(own.length, 12))
+/** Own sentences and passages that are looked at: the beginnings tell whom a reply answers. */
+const OWN_READ = 12
+const PASSAGES_READ = 60
+
+/** Mean over the first own sentences of their best match. */
+function sharedContent(thread: Thread, candidate: Candidate): number {
+  const rows = overlaps(thread, candidate).slice(0, OWN_READ)
+  const best = rows.map((row) => row.slice(0, PASSAGES_READ).reduce((most, one) => Math.max(most, one), 0))
+  return best.reduce((sum, one) => sum + one, 0) / Math.max(1, rows.length)
 }
 
 /** The text names the candidate's author, by id ("[@12y]", "@anna") or by the first name. */

@@ -1,10 +1,9 @@
 /** What the thread tells of a reply: who answers whom, what was asked, what came after. Features of the document. */
 import { between } from '../../graph/time.ts'
-import { bm25 } from './align.ts'
 import { hasCue } from './features.ts'
 import { HEADS, type Head, SENTENCE_ACTS } from './heads.ts'
 import { Named, sigmoid } from './linear.ts'
-import type { Candidate, Thread } from './thread.ts'
+import { type Candidate, overlaps, type Thread } from './thread.ts'
 
 /** Cues of a later reply that tell what the subject was. */
 const LATER_CUES = ['done', 'thanks', 'concede', 'agree', 'disagree', 'ask', 'clarify', 'request', 'false'] as const
@@ -119,7 +118,7 @@ function parentWords(out: Named, thread: Thread, parent: Candidate): void {
   const self = document.author
   const answered =
     parent.context.document.parent === null ? parent : (previousSibling(thread.candidates, self) ?? parent)
-  const { reading, passages } = answered
+  const { reading } = answered
   if (reading && reading.scores.length > 0) {
     for (const act of SENTENCE_ACTS) {
       const max = Math.max(...reading.scores.map((scores) => sigmoid(scores[act])))
@@ -141,8 +140,7 @@ function parentWords(out: Named, thread: Thread, parent: Candidate): void {
     out.add('after a month', hours > 720)
   }
   let best = 0
-  for (const { bag } of thread.own)
-    for (const passage of passages) best = Math.max(best, bm25(bag, passage.bag, thread.rarity))
+  for (const row of overlaps(thread, answered)) for (const one of row) best = Math.max(best, one)
   out.add('overlap', Math.min(1, best / 20))
 }
 

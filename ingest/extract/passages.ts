@@ -1,9 +1,9 @@
 /** Which sentence of a document a reply's sentence is aimed at. */
-import { bm25, covered, sharedPairs } from './align.ts'
+import { covered, sharedPairs } from './align.ts'
 import { namedSentence, ordinalIn } from './explicit.ts'
 import { Named, type NamedModel, scoreNamed, softmax } from './linear.ts'
 import type { QuotedPassage } from './quotes.ts'
-import type { Candidate, OwnSentence, Passage, Thread } from './thread.ts'
+import { type Candidate, type OwnSentence, overlaps, type Passage, type Thread } from './thread.ts'
 
 export interface AimedPassage {
   /** Null: the document as a whole. */
@@ -29,12 +29,11 @@ export function passageFeatures(
   const { rarity } = thread
   const aims = aimsOf(thread, own, candidate)
   const index = thread.own.indexOf(own)
-  const near = [thread.own[index - 1], thread.own[index + 1]].filter((one) => one !== undefined)
-  const mine = passages.map(({ bag }) => bm25(own.bag, bag, rarity))
-  const nearby = passages.map(({ bag }) => near.reduce((sum, one) => sum + bm25(one.bag, bag, rarity), 0))
-  const whole = passages.map(
-    ({ bag }) => thread.own.reduce((sum, one) => sum + bm25(one.bag, bag, rarity), 0) / Math.max(1, thread.own.length),
-  )
+  const rows = overlaps(thread, candidate)
+  const near = [rows[index - 1], rows[index + 1]].filter((row) => row !== undefined)
+  const mine = rows[index]!
+  const nearby = passages.map((_, at) => near.reduce((sum, row) => sum + row[at]!, 0))
+  const whole = passages.map((_, at) => rows.reduce((sum, row) => sum + row[at]!, 0) / Math.max(1, rows.length))
   const top = { mine: Math.max(1e-9, ...mine), nearby: Math.max(1e-9, ...nearby), whole: Math.max(1e-9, ...whole) }
   const long = passages.length > 12
   const size = long ? 'long' : 'short'
@@ -85,7 +84,7 @@ export function passageFeatures(
 export function wholeFeatures(thread: Thread, own: OwnSentence, candidate: Candidate): Named {
   const out = new Named()
   const aims = aimsOf(thread, own, candidate)
-  const best = candidate.passages.reduce((most, { bag }) => Math.max(most, bm25(own.bag, bag, thread.rarity)), 0)
+  const best = overlaps(thread, candidate)[thread.own.indexOf(own)]!.reduce((most, one) => Math.max(most, one), 0)
   out.add('whole')
   out.add('whole quoted', aims.above !== null || aims.anchor !== null)
   out.add('whole overlap', best / 10)

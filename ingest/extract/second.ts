@@ -1,9 +1,9 @@
 /** Second reading: a sentence again, now with what its document does as a whole and whom it answers. */
-import { bm25, covered } from './align.ts'
+import { covered } from './align.ts'
 import { hasCue } from './features.ts'
 import { HEADS, SENTENCE_ACTS } from './heads.ts'
 import { Named, type NamedModel, scoreNamed, sigmoid } from './linear.ts'
-import type { Candidate, Thread } from './thread.ts'
+import { type Candidate, overlaps, type Thread } from './thread.ts'
 
 /** Features of the own sentence at `index`; `acts` are the chances of each main act of its document. */
 export function sentenceFeatures(
@@ -46,7 +46,7 @@ export function sentenceFeatures(
   out.add('after thanks', previous !== undefined && hasCue(previous, 'thanks'))
   out.add('short', reading.cued[index]!.tokens.length < 6)
   if (answered) {
-    const best = answered.passages.reduce((most, { bag }) => Math.max(most, bm25(one.bag, bag, thread.rarity)), 0)
+    const best = overlaps(thread, answered)[index]!.reduce((most, each) => Math.max(most, each), 0)
     out.add('overlap', Math.min(2, best / 10))
     out.add(
       'covered',

@@ -1,6 +1,6 @@
 /** The reply and what it may answer, read once: sentences with their first reading, bags of stems, quotations. */
 import type { ContextDocument, LinkContext, RevisionView, SentenceView } from '../../graph/context.ts'
-import { type Bag, bagOf, Rarity } from './align.ts'
+import { type Bag, bagOf, bm25, Rarity } from './align.ts'
 import { type FirstReading, firstReading } from './first.ts'
 import type { FastModel } from './linear.ts'
 import { type QuotedPassage, resolveQuotes } from './quotes.ts'
@@ -126,6 +126,17 @@ function passagesOf(title: string | null, revision: RevisionView): Passage[] {
         title: titled && sentence.start < title.length,
       }
     })
+}
+
+const overlapsOf = new WeakMap<Candidate, readonly (readonly number[])[]>()
+
+/** BM25 of each own sentence (row) in each passage of a candidate (column); worked out once. */
+export function overlaps({ own, rarity }: Thread, candidate: Candidate): readonly (readonly number[])[] {
+  const known = overlapsOf.get(candidate)
+  if (known) return known
+  const made = own.map(({ bag }) => candidate.passages.map((passage) => bm25(bag, passage.bag, rarity)))
+  overlapsOf.set(candidate, made)
+  return made
 }
 
 /** The resolved quotation between which and the sentence only white space and its own earlier sentences of the paragraph stand. */
