@@ -1,6 +1,6 @@
 /**
- * Time of tracking beside that of WikiWho 1.0.3. Ours is from Markdown to tracks: text, sentences, alignment.
- * WikiWho runs where a Python has it: the one named by WIKIWHO_PYTHON, else python3.
+ * Time of tracking beside that of WikiWho 1.0.3. Ours is from bare text to tracks: blocks, sentences, alignment;
+ * WikiWho reads bare text too. It runs where a Python has it: the one named by WIKIWHO_PYTHON, else python3.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
@@ -44,7 +44,7 @@ function ours(texts: readonly string[]): number {
 }
 
 function read(body: string, n: number): TrackInput {
-  const plain = plainText({ format: 'markdown', title: null, subtitle: null, body })
+  const plain = plainText({ format: 'text', title: null, subtitle: null, body })
   return { id: String(n), number: n, text: plain.text, textHash: textHash(plain.text), sentences: sentences(plain) }
 }
 
