@@ -5,6 +5,7 @@ import { promptedEdits } from '../edits/prompted.ts'
 import { readReply } from '../extract/reply.ts'
 import { responsesOf } from '../extract/responses.ts'
 import { withConcepts } from './concepts.ts'
+import { withReported } from './reported.ts'
 import { withStances } from './stances.ts'
 import { withWithdrawals } from './withdrawals.ts'
 
@@ -17,6 +18,9 @@ export function link(context: LinkContext): Linked {
   if (document.state === 'deleted' || document.state === 'unavailable')
     return { document: document.id, responses: [], promptedEdits: [] }
   const replies = document.parent === null ? [] : responsesOf(context, readReply(context))
-  const responses = withConcepts(context, withStances(context, withWithdrawals(context, replies)))
+  const responses = withConcepts(
+    context,
+    withStances(context, withWithdrawals(context, withReported(context, replies))),
+  )
   return { document: document.id, responses, promptedEdits: promptedEdits(context, responses) }
 }

@@ -11,8 +11,8 @@ type Sentence = LinkContext['subject']['sentences'][number]
 
 /**
  * A stance in a sentence that already responds with the same act names its concept; one of another act, surer than
- * the reading of the sentence, replaces the act; a sentence that did not respond yet now does, to the concept alone.
- * The main response keeps its act: it speaks for the document as a whole.
+ * the reading of the sentence, replaces the act (of the main response too: its sentence is what shows it); a sentence
+ * that did not respond yet now does, to the concept alone.
  */
 export function withStances({ subject }: LinkContext, replies: readonly Response[]): readonly Response[] {
   if (subject.document.language !== 'en') return replies
@@ -36,7 +36,7 @@ function merged(reply: Response, stance: Stance): Response {
   const to = { ...reply.to, concept: stance.concept }
   if (reply.act === stance.act)
     return { ...reply, to, confidence: Math.max(reply.confidence, stance.confidence), evidence: stance.evidence }
-  if (reply.main || reply.confidence >= stance.confidence) return reply
+  if (reply.confidence >= stance.confidence) return reply
   return {
     ...reply,
     act: stance.act,

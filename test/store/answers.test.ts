@@ -114,3 +114,37 @@ describe('a reply that takes something back', () => {
     await graph.close()
   })
 })
+
+describe('negation and reported speech', () => {
+  const record = (id: string, parent: string | null, body: string): string =>
+    JSON.stringify({
+      ...{
+        source: 'x',
+        id,
+        kind: parent === null ? 'post' : 'comment',
+        parent,
+        createdAt: `2024-01-0${id}T00:00:00Z`,
+        author: { id: `a${id}`, name: `Author ${id}` },
+      },
+      revisions: [{ number: 1, at: `2024-01-0${id}T00:00:00Z`, format: 'text', body }],
+    })
+  const post = record(
+    '1',
+    null,
+    'Layered Debate and Review (LDR) is how we should train models. LDR works because errors cancel.',
+  )
+
+  it.each([
+    ['Nobody objects to LDR.', 0],
+    ['Alice claims that LDR fails, but I think it works.', 0],
+    ['Alice claims that LDR fails, but', 0],
+    ['I am not a skeptic of LDR.', 0],
+    ['LDR is fundamentally flawed, because errors do not cancel.', 1],
+    ['I am a skeptic of LDR.', 1],
+  ])('%s', async (body, objections) => {
+    const graph = await filled([post, record('2', '1', body)])
+    const { rows } = await graph.store.ask(question('response', { target: 'LDR', act: ['objection'] }))
+    expect(rows.map(({ exact }) => exact)).toHaveLength(objections)
+    await graph.close()
+  })
+})

@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest'
+import { ownPart } from '../../../ingest/link/reported.ts'
+
+describe('the author’s own part of a sentence that reports somebody else', () => {
+  it.each([
+    ['Alice claims that LDR fails, but I think it works.', 'I think it works.'],
+    ['Alice claims that LDR fails, but', ''],
+    ['Some people say LDR is doomed.', ''],
+    ['Critics have argued that it is slow; however, nobody measured it.', 'nobody measured it.'],
+    ['I claim that LDR fails.', null],
+    ['You claim that LDR works, but it does not.', null],
+    ['LDR fails on the first round.', null],
+  ])('%s', (sentence, own) => expect(ownPart(sentence)).toBe(own))
+})
