@@ -44,16 +44,24 @@ async function measure(kind: string, scale: number, only: string | null, skipped
   const skip = (line: string): void => void skipped.push(`${kind}: ${line}`)
   const bench: Bench = { kind, maker, folder, scale, stores: [], skip, say }
   const tables: Table[] = []
+  // What one section cannot do must not lose what the others gave.
+  const tried = async (name: string, work: () => Promise<readonly Table[]>): Promise<boolean> => {
+    try {
+      tables.push(...(await work()))
+      return true
+    } catch (error) {
+      skip(`${name}: ${error instanceof Error ? error.message : String(error)}`)
+      return false
+    }
+  }
   try {
     // A Neo4j server holds one store: growth needs two, so it is told of SQLite.
-    tables.push(await loadStores(bench, kind === 'sqlite' ? [...new Set([BASE, scale])] : [scale]))
+    const scales = kind === 'sqlite' ? [...new Set([BASE, scale])] : [scale]
+    if (!(await tried('load', async () => [await loadStores(bench, scales)]))) return tables
     for (const section of SECTIONS) {
       if (!section.kinds.includes(kind) || (only !== null && only !== section.name)) continue
-      tables.push(...(await section.run(bench)))
+      await tried(section.name, () => section.run(bench))
     }
-  } catch (error) {
-    // What one store cannot do must not lose what the others gave.
-    skip(error instanceof Error ? error.message : String(error))
   } finally {
     await maker.close()
     rmSync(folder, { recursive: true, force: true })

@@ -94,7 +94,17 @@ export interface WhileIngesting {
   readonly documents: number
   readonly reads: Timing
   /** Milliseconds that the serving process' event loop was late while it ingested. */
-  readonly delay: { readonly p50: number; readonly p99: number; readonly max: number }
+  readonly delay: Delay
+  /** The same of a process that does nothing meanwhile: what the machine's load alone does. */
+  readonly idle: Delay
+}
+
+type Delay = Extract<Told, { delay: unknown }>['delay']
+
+async function delayOf({ child }: Server): Promise<Delay> {
+  child.send({ do: 'tell' } satisfies Order)
+  const [{ delay }] = (await once(child, 'message')) as [{ delay: Delay }]
+  return delay
 }
 
 interface Report {
@@ -112,7 +122,8 @@ export async function readWhileIngesting(address: string, jsonl: string, path: s
   const server = await started({ do: 'serve', store: address, token: TOKEN })
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   for (let nth = 0; nth < WARM_UP; nth++) await get(agent, server.url + path)
-  server.child.send({ do: 'watch' } satisfies Order)
+  const still = await started({ do: 'floor', body: '' })
+  for (const { child } of [server, still]) child.send({ do: 'watch' } satisfies Order)
   const start = performance.now()
   const posted = await fetch(`${server.url}/ingest`, {
     method: 'POST',
@@ -135,10 +146,10 @@ export async function readWhileIngesting(address: string, jsonl: string, path: s
     if (job.state === 'done') report = job.report
   }
   const seconds = (performance.now() - start) / 1000
-  server.child.send({ do: 'tell' } satisfies Order)
-  const [told] = (await once(server.child, 'message')) as [Extract<Told, { delay: unknown }>]
+  const [delay, idle] = [await delayOf(server), await delayOf(still)]
+  await ended(still)
   agent.destroy()
   await ended(server)
   const { added, changed } = report.documents
-  return { seconds, documents: added + changed, reads: timing(times), delay: told.delay }
+  return { seconds, documents: added + changed, reads: timing(times), delay, idle }
 }

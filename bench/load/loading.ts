@@ -5,6 +5,8 @@ import { glossary, type Made, maker } from './made.ts'
 
 /** Documents a transaction. */
 const BATCH = 500
+/** Inside the history of every scale: questions as of then find something at each. */
+export const THEN = '2012-03-01T00:00:00Z'
 const LEARNED = '2026-01-01T00:00:00Z'
 /** Ids of each kind that are kept for the questions, spread over the whole load. */
 const SAMPLES = 400
@@ -18,6 +20,8 @@ export interface Loaded {
   readonly seconds: number
   /** Claims that something responds to, those of the longest thread's first post, and documents, spread over the load. */
   readonly answered: readonly string[]
+  /** Those of the claims that had been made by `THEN`. */
+  readonly early: readonly string[]
   readonly hottest: readonly string[]
   readonly read: readonly string[]
 }
@@ -45,6 +49,7 @@ class Sample {
 export async function load(store: Store, comments: number): Promise<Loaded> {
   const make = maker()
   const answered = new Sample()
+  const early = new Sample()
   const read = new Sample()
   const counts = { documents: 0, revisions: 0, claims: 0, responses: 0 }
   let hottest: readonly string[] = []
@@ -67,7 +72,10 @@ export async function load(store: Store, comments: number): Promise<Loaded> {
     counts.claims += claims.length
     counts.responses += made.linked.responses.length
     if (document.id === 'made:t0') hottest = claims.map(({ id }) => id)
-    for (const { to } of made.linked.responses.slice(0, 1)) answered.add(to.claim!)
+    for (const { to, at } of made.linked.responses.slice(0, 1)) {
+      answered.add(to.claim!)
+      if (at !== null && at <= THEN) early.add(to.claim!)
+    }
     read.add(document.id)
     batch.push(made)
     if (batch.length >= BATCH) await flush()
@@ -83,7 +91,7 @@ export async function load(store: Store, comments: number): Promise<Loaded> {
     await take(make(record))
   }
   await flush()
-  return { comments, ...counts, seconds, answered: answered.values, hottest, read: read.values }
+  return { comments, ...counts, seconds, answered: answered.values, early: early.values, hottest, read: read.values }
 }
 
 /** Drains what `put` left to be done, with the links that were made beforehand. */

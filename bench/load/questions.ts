@@ -2,7 +2,7 @@
 import type { Clocks, FilterValues, Question, RowKind, Sort, Store } from '../../graph/index.ts'
 import { ask } from '../../src/ask/answer.ts'
 import { acronym } from './forum.ts'
-import type { Loaded } from './loading.ts'
+import { type Loaded, THEN } from './loading.ts'
 
 /** One way to ask: a call on the store, and the path that asks the same over HTTP. */
 export interface Asking {
@@ -19,15 +19,14 @@ export interface Timed {
 }
 
 const NOW: Clocks = { asOf: null, knownBy: null }
-/** Inside the history of every scale. */
-const THEN: Clocks = { asOf: '2012-03-01T00:00:00Z', knownBy: null }
+const PAST: Clocks = { asOf: THEN, knownBy: null }
 /** Rank of a concept that is neither hot nor rare: its first page is full at every scale. */
 const TYPICAL = 12
 const PAGE = 50
 /** Answers in a thread at most, as the HTTP interface asks for them. */
 const THREAD = 500
 
-export function timedQuestions({ answered, hottest, read }: Loaded): readonly Timed[] {
+export function timedQuestions({ answered, early, hottest, read }: Loaded): readonly Timed[] {
   const hot = acronym(0)
   const typical = acronym(TYPICAL)
   const objections = (target: string, clocks = NOW) =>
@@ -35,13 +34,13 @@ export function timedQuestions({ answered, hottest, read }: Loaded): readonly Ti
   return [
     { name: 'objections to a typical concept', askings: [objections(typical)] },
     { name: 'objections to the hottest concept', askings: [objections(hot)] },
-    { name: 'objections to a typical concept, as of', askings: [objections(typical, THEN)] },
+    { name: 'objections to a typical concept, as of', askings: [objections(typical, PAST)] },
     { name: 'claims about the hottest concept', askings: [list('claim', '/claims', { target: hot })] },
     { name: 'claim thread, first 50 answers', askings: answered.map((id) => threadOf(id, PAGE)) },
     { name: 'claim thread, whole', askings: answered.map((id) => threadOf(id, THREAD)) },
     { name: 'claim thread of the hottest claims', askings: hottest.map((id) => threadOf(id, PAGE)) },
     { name: 'claim history', askings: answered.map((id) => historyOf(id)) },
-    { name: 'claim, as of', askings: answered.map((id) => historyOf(id, THEN)) },
+    { name: 'claim, as of', askings: early.map((id) => historyOf(id, PAST)) },
     {
       name: 'open objections, newest',
       askings: [list('response', '/objections', { act: ['objection'], state: ['open'] })],

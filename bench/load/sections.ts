@@ -211,7 +211,11 @@ const serving: Section = {
     const file = join(bench.folder, 'served.jsonl')
     await writeForum(file, SERVED, 13)
     const path = timedQuestions(loaded)[0]!.askings[0]!.path
-    const { seconds, documents, reads, delay } = await readWhileIngesting(address, readFileSync(file, 'utf8'), path)
+    const { seconds, documents, reads, delay, idle } = await readWhileIngesting(
+      address,
+      readFileSync(file, 'utf8'),
+      path,
+    )
     return [
       {
         name: `Reading while ingesting (${scale} comments)`,
@@ -220,7 +224,8 @@ const serving: Section = {
           {
             ...{ documents, seconds: short(seconds), reads: reads.n, 'read p50': short(reads.p50) },
             ...{ 'read p99': short(reads.p99), 'loop late p50': short(delay.p50), 'loop late p99': short(delay.p99) },
-            'loop late most': short(delay.max),
+            ...{ 'loop late most': short(delay.max), 'idle process late p99': short(idle.p99) },
+            'idle process late most': short(idle.max),
           },
         ],
       },
