@@ -38,7 +38,12 @@ export function responseId(document: string, evidence: string, nth: number): str
 
 /** Id of a concept: the normal form of its label. */
 export function conceptId(label: string): string {
-  return `k${digest('concept', formOf(label))}`
+  return conceptOfForm(formOf(label))
+}
+
+/** Id of the concept whose label has this normal form. */
+export function conceptOfForm(form: string): string {
+  return `k${digest('concept', form)}`
 }
 
 /** Hash of a text's exact characters, to find reverts and unchanged input. */

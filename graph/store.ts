@@ -4,6 +4,7 @@
  *
  * Writing is idempotent. What `put` and `putLinks` have acknowledged survives the death of the process.
  */
+import type { Archive, Redirect } from './archive.ts'
 import type { LinkContext, RevisionView } from './context.ts'
 import type {
   Act,
@@ -188,5 +189,11 @@ export interface Store {
   counts(): Promise<Counts>
   /** Records of docs/interchange.md, in a fixed order; one string a record, without line break. */
   export(options: ExportOptions): AsyncIterable<string>
+
+  // -- carrying from one store to another (graph/copy.ts) -------------------------------------------------------
+  /** Everything that is kept of a document; null when there is none. */
+  archive(document: string): Promise<Archive | null>
+  /** Leads former ids of claims and responses to the present ones. */
+  lead(redirects: readonly Redirect[]): Promise<void>
   close(): Promise<void>
 }

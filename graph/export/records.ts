@@ -84,7 +84,7 @@ export async function* records(reader: ExportReader, withClocks: boolean): Async
   const lines = [
     each('source', reader.sources(), ({ id, kind, url }) => ({ id, kind, url })),
     each('author', reader.authors(), ({ id, source, name, url }) => ({ id, source, name, url })),
-    each('document', reader.documents(), (document) => document),
+    each('document', reader.documents(), documentRecord),
     each('revision', reader.revisions(), (revision) => revisionRecord(revision, withClocks)),
     each('claim', reader.claims(), claimRecord),
     each('wording', reader.wordings(), wordingRecord),
@@ -99,13 +99,26 @@ export async function* records(reader: ExportReader, withClocks: boolean): Async
       to,
       cause,
     })),
-    each('judgement', reader.judgements(), (judgement) => judgement),
+    each('judgement', reader.judgements(), judgementRecord),
   ]
   for (const part of lines) yield* part
 }
 
 async function* each<T>(type: string, rows: Rows<T>, record: (row: T) => object): AsyncGenerator<string> {
   for await (const row of rows) yield JSON.stringify({ type, ...record(row) })
+}
+
+function documentRecord(document: Document): object {
+  const { id, source, kind, title, subtitle, url, author, createdAt, parent, root, state, stateAt } = document
+  const { score, aliases, quote, respondsToRevision, language, extra } = document
+  return {
+    ...{ id, source, kind, title, subtitle, url, author, createdAt, parent, root, state, stateAt },
+    ...{ score, aliases, quote, respondsToRevision, language, extra },
+  }
+}
+
+function judgementRecord({ id, subject, verdict, act, target, by, at, exact, targetExact }: Judgement): object {
+  return { id, subject, verdict, act, target, by, at, exact, targetExact }
 }
 
 function revisionRecord(revision: ExportRevision, withClocks: boolean): object {

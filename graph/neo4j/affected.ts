@@ -20,18 +20,20 @@ export async function readersOf(tx: Tx, places: readonly Place[]): Promise<Reado
   const add = (found: readonly { readonly id: string }[]): void => {
     for (const { id } of found) ids.add(id)
   }
-  add(await below(tx, [...ids]))
-  add(
-    await tx.from(
-      places.map(({ id }) => id),
-      'UNWIND $rows AS row MATCH (d:Document) WHERE d.root = row RETURN d.id AS id',
-    ),
-  )
-  add(await citers(tx, places))
   const replies = places.filter(({ parent }) => parent !== null).map(({ id, parent, order }) => ({ id, parent, order }))
-  add(await parentsThatListThem(tx, replies))
-  add(await siblingsAfter(tx, replies))
+  const found = await Promise.all([
+    below(tx, [...ids]),
+    inThread(tx, [...ids]),
+    citers(tx, places),
+    parentsThatListThem(tx, replies),
+    siblingsAfter(tx, replies),
+  ])
+  for (const part of found) add(part)
   return ids
+}
+
+function inThread(tx: Tx, roots: readonly string[]): Promise<{ id: string }[]> {
+  return tx.from(roots, 'UNWIND $rows AS row MATCH (d:Document) WHERE d.root = row RETURN d.id AS id')
 }
 
 /** Level by level: eight steps down, further only where documents do not name their root. */

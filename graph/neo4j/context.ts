@@ -32,8 +32,8 @@ const SUBJECT = `MATCH (d:Document {id: $id})
 
 /** What `link` reads of a document; null when there is none by this id. */
 export async function readContext(tx: Tx, texts: Texts, id: string): Promise<LinkContext | null> {
-  const cells = await tx.get<SubjectCells>(SUBJECT, { id })
-  const own = (await headsOf(tx, [id])).get(id)
+  const [cells, heads] = await Promise.all([tx.get<SubjectCells>(SUBJECT, { id }), headsOf(tx, [id])])
+  const own = heads.get(id)
   if (cells === undefined || own === undefined) return null
   const document = documentOf(cells.document)
   const subject = {
@@ -41,8 +41,8 @@ export async function readContext(tx: Tx, texts: Texts, id: string): Promise<Lin
     ...{ links: JSON.parse(cells.links) as Link[], notes: JSON.parse(cells.notes) as EditNote[] },
   }
   const place: Place = { id, parent: document.parent, root: document.root, order: cells.order }
-  const referred = await citedBy(tx, subject)
-  const neighbours = await neighboursOf(tx, place, await ancestorsOf(tx, place, ANCESTORS), referred.documents)
+  const [referred, ancestors] = await Promise.all([citedBy(tx, subject), ancestorsOf(tx, place, ANCESTORS)])
+  const neighbours = await neighboursOf(tx, place, ancestors, referred.documents)
   const found = await seenOf(tx, texts, document, neighbours)
   const isSought = soughtIn(subject, referred.of, found)
   const needed = found.map((one) => ({
@@ -50,14 +50,14 @@ export async function readContext(tx: Tx, texts: Texts, id: string): Promise<Lin
     older: isSought(one) ? olderThan(one.heads, one.at) : [],
     edits: ['sibling', 'reply'].includes(one.relation) ? [] : editsAfter(one.heads, document.createdAt),
   }))
-  const heads = needed.flatMap(({ seen, newest, older, edits }) => [
+  const shown = needed.flatMap(({ seen, newest, older, edits }) => [
     ...[seen, newest],
     ...older,
     ...edits.flatMap(({ head, before }) => [head, before]),
   ])
   const introduced = new Set(cells.claims.map((claim) => claim.introduced))
   const views = await Views.read(tx, texts, [
-    ...heads,
+    ...shown,
     own[0]!,
     own.at(-1)!,
     ...own.filter((head) => introduced.has(head.id)),

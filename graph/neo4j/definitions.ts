@@ -1,6 +1,6 @@
 /** Definitions of documents: versioned, and what they add to the senses of forms and the spellings of concepts. */
 import { contributions, isUsable } from '../concepts.ts'
-import { conceptId } from '../ids.ts'
+import { conceptId, conceptOfForm } from '../ids.ts'
 import type { Analysis, Definition } from '../model.ts'
 import type { Unit } from './unit.ts'
 import { formKey, gramsOf, keyed } from './values.ts'
@@ -133,7 +133,7 @@ async function writeContributions(unit: Unit, analyses: readonly Analysis[]): Pr
   await tx.each(ids, 'UNWIND $rows AS id MATCH (:Document {id: id})-[o:READS]->() DELETE o')
   const rows = analyses.flatMap(({ document, definitions }) =>
     contributions(definitions.filter(isUsable), document.kind === 'wiki').map(({ form, concept, weight }) => ({
-      ...{ document: document.id, form: keyed(form), concept: conceptId(concept), weight },
+      ...{ document: document.id, form: keyed(form), concept: conceptOfForm(concept), weight },
     })),
   )
   for (const row of rows) shift(row, 1)

@@ -80,14 +80,14 @@ function searchQuery(q: string): string {
 async function resolve(tx: Tx, names: StoredNames, asked: string, sense: string | undefined): Promise<Resolved> {
   const text = asked.trim()
   const kind = kindOfId(text)
-  const known = {
-    claim: kind === 'claim' ? await claimNamed(tx, text) : null,
-    response: kind === 'response' ? await responseNamed(tx, text) : null,
-    concepts: new Map<string, Sense | null>(),
-    document: await documentNamed(tx, text),
-    named: await conceptsNamed(names, text),
-    authors: await authorsNamed(tx, text),
-  }
+  const [claim, response, document, named, authors] = await Promise.all([
+    kind === 'claim' ? claimNamed(tx, text) : null,
+    kind === 'response' ? responseNamed(tx, text) : null,
+    documentNamed(tx, text),
+    conceptsNamed(names, text),
+    authorsNamed(tx, text),
+  ])
+  const known = { claim, response, document, named, authors, concepts: new Map<string, Sense | null>() }
   for (const id of [text, sense ?? ''])
     if (kindOfId(id) === 'concept') known.concepts.set(id, await conceptNamed(names, id))
   const any =

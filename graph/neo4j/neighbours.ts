@@ -34,14 +34,18 @@ export async function neighboursOf(
   const add = (document: string, relation: Relation, distance = 0): void => {
     if (!found.has(document) && document !== place.id) found.set(document, { document, relation, distance })
   }
-  const root = await rootOf(tx, place, ancestors)
+  const [root, siblings, replies] = await Promise.all([
+    rootOf(tx, place, ancestors),
+    around(tx, place),
+    repliesTo(tx, place),
+  ])
   ancestors.forEach(({ id }, index) => {
     add(id, index === 0 ? 'parent' : id === root ? 'root' : 'ancestor', index + 1)
   })
   if (root !== null) add(root, 'root', ANCESTORS + 1)
   for (const id of cited) add(id, 'cited')
-  for (const { id } of await around(tx, place)) add(id, 'sibling')
-  for (const { id } of await repliesTo(tx, place)) add(id, 'reply')
+  for (const { id } of siblings) add(id, 'sibling')
+  for (const { id } of replies) add(id, 'reply')
   return [...found.values()]
 }
 

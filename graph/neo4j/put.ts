@@ -78,11 +78,13 @@ async function writeAll(
   const { tx } = unit
   const changed = analyses.filter(({ document }) => stored.has(document.id))
   const ids = changed.map(({ document }) => document.id)
-  const former = await formerOf(unit, ids)
-  const before = await readersOf(
-    tx,
-    ids.map((id) => stored.get(id)!),
-  )
+  const [former, before] = await Promise.all([
+    formerOf(unit, ids),
+    readersOf(
+      tx,
+      ids.map((id) => stored.get(id)!),
+    ),
+  ])
   const uncredited = await uncredit(unit, ids)
   await ensureAuthors(unit, analyses)
   await unit.tx.each(

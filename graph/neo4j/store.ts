@@ -1,10 +1,12 @@
 /** The Neo4j store: the port's methods, each in one transaction or one reading. */
+import type { Archive, Redirect } from '../archive.ts'
 import type { LinkContext, RevisionView } from '../context.ts'
 import type { Concept, Iso, Judgement, Revision } from '../model.ts'
 import type { Answer, Clocks, Question, Row, RowKind, Thread } from '../question.ts'
 import type { Counts, ExportOptions, Known, Put, PutReport, StateInputs, Store, Task, TaskKind } from '../store.ts'
 import { fileResponses } from './about.ts'
 import { readAddress } from './address.ts'
+import { readArchive } from './archive.ts'
 import { answer } from './ask.ts'
 import { REVISION, type RevisionCells } from './cells.ts'
 import { settleNames } from './concepts.ts'
@@ -19,6 +21,7 @@ import { type LinkedTask, putLinked } from './links.ts'
 import { openTasks } from './marks.ts'
 import { putAnalyses } from './put.ts'
 import { Reader } from './reader.ts'
+import { redirect } from './redirects.ts'
 import { readRow } from './row.ts'
 import { conceptOf } from './rows/concept.ts'
 import { migrate } from './schema.ts'
@@ -191,6 +194,14 @@ export class Neo4jStore implements Store {
 
   export(options: ExportOptions): AsyncIterable<string> {
     return exportLines(this.#db, options)
+  }
+
+  async archive(document: string): Promise<Archive | null> {
+    return this.#db.read((tx) => readArchive(tx, document))
+  }
+
+  async lead(redirects: readonly Redirect[]): Promise<void> {
+    await this.#write('', (unit) => redirect(unit, redirects))
   }
 
   async close(): Promise<void> {

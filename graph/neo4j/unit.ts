@@ -52,14 +52,15 @@ export class Unit {
 
   /** Writes the marks, which rise through the whole store, so that the smallest is the oldest. */
   async flush(): Promise<void> {
-    for (const kind of ['link', 'states'] as const) {
+    const marked = (['link', 'states'] as const).map((kind) => {
       const rows = [...this.marks[kind]].map((id) => ({ id, mark: ++this.#mark }))
-      await this.tx.each(rows, `UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d.${kind}Mark = row.mark`)
-    }
-    await this.tx.run("MATCH (s:Store {name: 'claimthread'}) SET s.mark = $mark, s.rows = $rows", {
+      return this.tx.each(rows, `UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d.${kind}Mark = row.mark`)
+    })
+    const counted = this.tx.run("MATCH (s:Store {name: 'claimthread'}) SET s.mark = $mark, s.rows = $rows", {
       mark: this.#mark,
       rows: this.#row,
     })
+    await Promise.all([...marked, counted])
   }
 }
 
@@ -76,10 +77,10 @@ export async function lockWriters(tx: Tx): Promise<void> {
 
 /** Begins a unit of work when its turn has come. */
 export async function begin(tx: Tx, forms: FormIndex, learnedAt: Iso): Promise<Unit> {
-  await lockWriters(tx)
-  const counters = await tx.get<Counters>(
-    "MATCH (s:Store {name: 'claimthread'}) RETURN s.names AS names, s.mark AS mark, s.rows AS rows",
-  )
+  const [, counters] = await Promise.all([
+    lockWriters(tx),
+    tx.get<Counters>("MATCH (s:Store {name: 'claimthread'}) RETURN s.names AS names, s.mark AS mark, s.rows AS rows"),
+  ])
   await forms.refresh(tx, counters!.names)
   return new Unit(tx, forms, learnedAt, counters!)
 }

@@ -49,17 +49,20 @@ export class Views {
   /** Reads what the views of some revisions need. */
   static async read(tx: Tx, texts: Texts, heads: readonly RevisionHead[]): Promise<Views> {
     const revisions = [...new Map(heads.map((head) => [head.id, head])).values()]
-    const wordings = await tx.from<{ id: string; wordings: readonly number[] }>(
-      revisions.map(({ id }) => id),
-      'UNWIND $rows AS id MATCH (v:Revision {id: id}) RETURN id, v.wordings AS wordings',
-    )
-    const claims = await tx.from<ClaimCells & { document: string; ord: number }>(
-      [...new Set(revisions.map(({ document }) => document))],
-      `UNWIND $rows AS document MATCH (:Document {id: document})<-[:IN]-(c:Claim)
-       RETURN document, c.ord AS ord, c.id AS id, c.kind AS kind, c.probability AS probability`,
-    )
+    const [wordings, claims, read] = await Promise.all([
+      tx.from<{ id: string; wordings: readonly number[] }>(
+        revisions.map(({ id }) => id),
+        'UNWIND $rows AS id MATCH (v:Revision {id: id}) RETURN id, v.wordings AS wordings',
+      ),
+      tx.from<ClaimCells & { document: string; ord: number }>(
+        [...new Set(revisions.map(({ document }) => document))],
+        `UNWIND $rows AS document MATCH (:Document {id: document})<-[:IN]-(c:Claim)
+         RETURN document, c.ord AS ord, c.id AS id, c.kind AS kind, c.probability AS probability`,
+      ),
+      texts.of(tx, revisions),
+    ])
     return new Views(
-      await texts.of(tx, revisions),
+      read,
       new Map(wordings.map(({ id, wordings: packed }) => [id, unpack(packed)])),
       new Map(
         claims.map(({ document, ord, id, kind, probability }) => [`${ord} ${document}`, { id, kind, probability }]),

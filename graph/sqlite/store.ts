@@ -1,4 +1,5 @@
 /** The SQLite store: the port's methods, each in one transaction or one reading. */
+import type { Archive, Redirect } from '../archive.ts'
 import type { LinkContext, RevisionView } from '../context.ts'
 import { records } from '../export/records.ts'
 import type { Concept, Iso, Judgement, Linked, Revision, Spell } from '../model.ts'
@@ -17,6 +18,7 @@ import {
   type TaskKind,
 } from '../store.ts'
 import { fileResponse } from './about.ts'
+import { leadAll, readArchive } from './archive.ts'
 import { answer } from './ask.ts'
 import { settleNames } from './concepts.ts'
 import { readContext } from './context.ts'
@@ -202,6 +204,15 @@ export class SqliteStore implements Store {
     } finally {
       db.close()
     }
+  }
+
+  async archive(document: string): Promise<Archive | null> {
+    return readArchive(this.#db, this.#fresh().views, document)
+  }
+
+  async lead(redirects: readonly Redirect[]): Promise<void> {
+    this.#db.write(() => leadAll(this.#db, redirects))
+    this.#reader.clear()
   }
 
   async close(): Promise<void> {

@@ -1,10 +1,24 @@
 /** What the Neo4j store must do on a server of one version. */
-import { afterAll, describe, it } from 'vitest'
-import { openNeo4j } from '../../graph/index.ts'
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { execPath } from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { forum } from '../../bench/load/forum.ts'
+import { copy, openNeo4j, openSqlite, type Store } from '../../graph/index.ts'
+import { ingest } from '../../src/ingestion/run.ts'
 import { emptyStore } from '../support/neo4j/fresh.ts'
 import { neo4jServer } from '../support/neo4j/server.ts'
 import type { Version } from '../support/neo4j/versions.ts'
 import { cases } from './cases.ts'
+import { sameAnswers, sameExports, searchOverlap } from './differential.ts'
+import { exported } from './drain.ts'
+
+/** A server asks the disk at every commit, and compiles each new query: cases take longer than in SQLite. */
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 600_000 })
 
 /** Runs every case that the store is held to; skips them with a line where there is no such server. */
 export async function onNeo4j(version: Version): Promise<void> {
@@ -28,5 +42,91 @@ export async function onNeo4j(version: Version): Promise<void> {
         return store
       },
     }
+  })
+  sameAsSqlite(`${name}, a generated forum`, uri, (folder) => writeForum(folder, 400))
+  movesUp(name, uri)
+  inShards(name, uri)
+  sameAsSqlite(`${name}, Arbital`, uri, async () => DEMO, existsSync(DEMO) ? null : 'its data are not here')
+}
+
+const here = dirname(fileURLToPath(import.meta.url))
+const DEMO = join(here, '../../../shared/data/arbital/demo.jsonl.xz')
+
+/** The same input in SQLite and in Neo4j gives the same answers. */
+function sameAsSqlite(
+  name: string,
+  uri: string,
+  input: (folder: string) => Promise<string>,
+  missing: string | null = null,
+): void {
+  describe.skipIf(missing !== null)(`${name}${missing === null ? '' : ` (${missing})`}`, () => {
+    let folder: string
+    let stores: readonly [sqlite: Store, neo4j: Store]
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'claimthread-same-'))
+      stores = [openSqlite(join(folder, 'same.db')), await emptyStore(uri)]
+      const address = await input(folder)
+      for (const store of stores) await ingestInto(store, address)
+    })
+    afterAll(async () => {
+      for (const store of stores ?? []) await store.close()
+      await rm(folder, { recursive: true, force: true })
+    })
+    it('exports the same bytes', async () => sameExports(...stores))
+    it('answers five hundred questions alike, row by row', async () => {
+      expect(await sameAnswers(...stores, 7)).toBeGreaterThan(200)
+    })
+    it('finds the same first hundred sentences, but for a tenth', async () => {
+      expect(await searchOverlap(...stores)).toBeGreaterThanOrEqual(0.9)
+    })
+    it('counts the same', async () => expect(await stores[1].counts()).toEqual(await stores[0].counts()))
+  })
+}
+
+/** A generated forum as a file of discussion JSONL. */
+async function writeForum(folder: string, comments: number): Promise<string> {
+  const documents = await Array.fromAsync(forum({ comments, seed: 5, longest: comments / 10 }))
+  const file = join(folder, 'forum.jsonl')
+  await writeFile(file, documents.map((document) => JSON.stringify(document)).join('\n'))
+  return file
+}
+
+async function ingestInto(store: Store, address: string): Promise<void> {
+  const signal = new AbortController().signal
+  const report = await ingest({ store, inputs: [{ address }], observedAt: '2025-01-01T00:00:00Z', signal, threads: 0 })
+  expect(report.badCount).toBe(0)
+}
+
+function movesUp(name: string, uri: string): void {
+  it(`${name}: a SQLite store moves up, and back, unchanged`, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'claimthread-up-'))
+    const [below, back] = [openSqlite(join(folder, 'below.db')), openSqlite(join(folder, 'back.db'))]
+    const above = await emptyStore(uri)
+    await ingestInto(below, await writeForum(folder, 60))
+    const up = await copy(below, above)
+    const down = await copy(above, back)
+    expect(down.digest).toBe(up.digest)
+    expect(await exported(back, { withClocks: true })).toEqual(await exported(below, { withClocks: true }))
+    for (const store of [below, above, back]) await store.close()
+    await rm(folder, { recursive: true })
+  })
+}
+
+function inShards(name: string, uri: string): void {
+  it(`${name}: four ingesters at once give the graph that one gives`, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'claimthread-shards-'))
+    const file = await writeForum(folder, 80)
+    const one = openSqlite(join(folder, 'one.db'))
+    await ingestInto(one, file)
+    const four = await emptyStore(uri)
+    const ends = [1, 2, 3, 4].map((number) => {
+      const process = spawn(execPath, [join(here, 'neo4j-shard.ts'), uri, file, `${number}/4`], { stdio: 'inherit' })
+      return new Promise<number | null>((resolve) => process.once('exit', resolve))
+    })
+    expect(await Promise.all(ends)).toEqual([0, 0, 0, 0])
+    expect(await exported(four)).toEqual(await exported(one))
+    expect(await four.counts()).toEqual(await one.counts())
+    for (const store of [one, four]) await store.close()
+    await rm(folder, { recursive: true })
   })
 }

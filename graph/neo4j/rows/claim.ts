@@ -40,11 +40,13 @@ export async function claimRows(
   clocks: Clocks,
 ): Promise<ReadonlyMap<string, ClaimRow>> {
   const cells = await cellsOf(reader, elements)
-  const lifeOf = await reader.lives(cells, clocks.asOf)
-  const documents = await reader.documents(cells.map(({ document }) => document))
-  const authors = await reader.authors(cells.map(({ author }) => author))
-  const concepts = await conceptsOf(reader, cells)
-  const responses = await responsesTo(reader, cells, clocks)
+  const [lifeOf, documents, authors, concepts, responses] = await Promise.all([
+    reader.lives(cells, clocks.asOf),
+    reader.documents(cells.map(({ document }) => document)),
+    reader.authors(cells.map(({ author }) => author)),
+    conceptsOf(reader, cells),
+    responsesTo(reader, cells, clocks),
+  ])
   const then = clocks.asOf !== null
   const rows = cells.map((claim): [string, ClaimRow] => {
     const { id, kind, at, probability, document, author, element } = claim

@@ -33,12 +33,14 @@ export async function responseRows(
 ): Promise<ReadonlyMap<string, ResponseRow>> {
   const found = await reader.tx.from<{ cells: Cells }>(elements, SELECT)
   const cells = found.map((row) => row.cells)
-  const documents = await reader.documents(cells.flatMap(({ document, toDocument }) => [document, toDocument]))
-  const authors = await reader.authors(cells.flatMap(({ author, toAuthor }) => [author, toAuthor]))
   const places = cells.flatMap(({ toForm, document }) => (toForm === null ? [] : [{ form: toForm, document }]))
-  const concepts = await reader.names.conceptsAt(places)
-  const now = await wordsNow(reader, cells, asOf)
-  const judgements = await judgementsOf(reader, cells)
+  const [documents, authors, concepts, now, judgements] = await Promise.all([
+    reader.documents(cells.flatMap(({ document, toDocument }) => [document, toDocument])),
+    reader.authors(cells.flatMap(({ author, toAuthor }) => [author, toAuthor])),
+    reader.names.conceptsAt(places),
+    wordsNow(reader, cells, asOf),
+    judgementsOf(reader, cells),
+  ])
   const conceptOf = ({ toForm, document }: Cells): ResponseRow['to']['concept'] => {
     const id = toForm === null ? undefined : concepts.get(placeKey({ form: toForm, document }))
     return id === undefined ? null : { id, label: reader.names.cells(id).label }
