@@ -98,12 +98,8 @@ export class Db {
     return this.#told(() => this.#within((session) => session.executeWrite((tx) => work(new Tx(tx)), this.#limits())))
   }
 
-  /**
-   * Runs `work` in transactions of its own while one that began with `hold` stands, however long that takes. A store
-   * that never writes holds nothing.
-   */
+  /** Runs `work` in transactions of its own while one that began with `hold` stands, however long that takes. */
   async alone(work: () => Promise<void>, hold: (tx: Tx) => Promise<void>): Promise<void> {
-    if (this.#options.readOnly) return work()
     await this.#told(() =>
       this.#within((session) =>
         session.executeWrite(
