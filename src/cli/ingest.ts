@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readShard, type Shard } from '../../graph/index.ts'
 import { NoSource } from '../../ingest/index.ts'
 import { UsageError } from '../errors.ts'
 import { fetched } from '../fetch/addresses.ts'
@@ -22,12 +23,14 @@ export const INGEST: Verb = {
   options: [
     ['--source <name>', 'the reader, where the address does not tell (see docs/sources.md)'],
     ['--limit <n>', 'read at most so many documents'],
+    ['--shard <n/of>', 'take one part of the documents (3/8): several ingesters may read one input into one store'],
     STORE,
     JSON_OPTION,
   ],
   async run([addresses], options, terminal) {
     const source = textOf(options, 'source')
     const limit = wholeNumber(textOf(options, 'limit'), '--limit')
+    const shard = shardOption(textOf(options, 'shard'))
     const view = openProgress(terminal)
     const folder = mkdtempSync(join(tmpdir(), 'claimthread-'))
     const report = await withStore(addressOption(options, terminal), 'write', async (store) => {
@@ -36,6 +39,7 @@ export const INGEST: Verb = {
         ...{ store, observedAt: now(), signal: terminal.signal, onProgress: view.show },
         inputs: inputs.map((input) => (source === undefined ? input : { ...input, source })),
         ...(limit === undefined ? {} : { limit }),
+        ...(shard === null ? {} : { shard }),
       })
     })
       .catch((error: Error) => {
@@ -53,6 +57,12 @@ export const INGEST: Verb = {
     }
     return report.badCount > 0 ? EXIT.failed : EXIT.done
   },
+}
+
+function shardOption(text: string | undefined): Shard | null {
+  const shard = text === undefined ? null : readShard(text)
+  if (text !== undefined && shard === null) throw new UsageError(`--shard must be like 3/8, not "${text}".`)
+  return shard
 }
 
 export function wholeNumber(text: string | undefined, option: string): number | undefined {

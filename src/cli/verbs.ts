@@ -41,6 +41,11 @@ export const VERBS: readonly VerbRow[] = [
     load: async () => (await import('./export.ts')).EXPORT,
   },
   {
+    usage: 'copy',
+    summary: 'copy a store into another (SQLite to Neo4j, or back), and check that both hold the same',
+    load: async () => (await import('./copy.ts')).COPY,
+  },
+  {
     usage: 'reindex',
     summary: 'read the store again after an upgrade; may be stopped and run again',
     load: async () => (await import('./upkeep.ts')).REINDEX,

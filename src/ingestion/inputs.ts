@@ -1,5 +1,6 @@
 /** The documents of all inputs, in batches; what is bad goes to the tally, how far the reading is to the meter. */
-import type { SourceDocument } from '../../graph/index.ts'
+import type { Shard, SourceDocument } from '../../graph/index.ts'
+import { documentId, inShard } from '../../graph/index.ts'
 import type { Source } from '../../ingest/index.ts'
 import { NoSource, sourceFor } from '../../ingest/index.ts'
 import type { Meter, Tally } from './report.ts'
@@ -24,6 +25,8 @@ export interface InputOptions {
   readonly signal: AbortSignal
   /** Documents to read at most. */
   readonly limit?: number
+  /** The part of the documents to take, where several ingesters read one input. */
+  readonly shard?: Shard
 }
 
 /** A batch ends at so many documents, or so many characters. */
@@ -53,8 +56,13 @@ export async function* batches(
   if (batch.length > 0) yield batch
 }
 
+/** Whether this ingester takes the document, where several share one input. */
+function isOurs({ source, id }: SourceDocument, shard: Shard | undefined): boolean {
+  return shard === undefined || inShard(documentId(source, id), shard)
+}
+
 async function* documents(
-  { inputs, signal }: InputOptions,
+  { inputs, signal, shard }: InputOptions,
   tally: Tally,
   meter: Meter,
 ): AsyncGenerator<SourceDocument> {
@@ -66,7 +74,7 @@ async function* documents(
     for await (const item of reader?.read(address, { signal }) ?? []) {
       switch (item.kind) {
         case 'document':
-          yield { ...item.document, ...as }
+          if (isOurs({ ...item.document, ...as }, shard)) yield { ...item.document, ...as }
           break
         case 'bad':
           tally.bad({ file: told(item.file), line: item.line, reason: told(item.reason) })
