@@ -36,7 +36,7 @@ export function claimRange({ meant, aim }: Meaning, sort: Sort): Range {
     case 'author':
       return by('c.author', [aim.id])
     case 'response':
-      return bounded('MATCH (s:Response) WHERE s.id = x AND s.open MATCH (s)-[:SAYS|TO]->(c:Claim)', aim.id)
+      return bounded('MATCH (s:Response) WHERE s.id = x AND s.open MATCH (s)-[:SAYS|TO]->(c:Claim) WITH DISTINCT c', aim.id)
   }
   if (meant.document !== null) return bounded('MATCH (:Document {id: x})<-[:IN]-(c:Claim)', meant.document)
   if (meant.authors.length > 0) return by('c.author', meant.authors)
@@ -119,7 +119,7 @@ export function conceptRange({ meant: { filters } }: Meaning): Range {
   if (filters.q === undefined) return { ...rows, match: 'MATCH (k:Concept)', where, ranges: [null] }
   return {
     ...{ ...rows, where, ranges: [named(filters.q)] },
-    match: `CALL db.index.fulltext.queryNodes('name_grams', x) YIELD node AS f MATCH (f)-[:MEANS]->(k:Concept)`,
+    match: `CALL db.index.fulltext.queryNodes('name_grams', x) YIELD node AS f MATCH (f)-[:MEANS]->(k:Concept) WITH DISTINCT k`,
   }
 }
 

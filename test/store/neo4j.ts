@@ -16,6 +16,7 @@ import type { Version } from '../support/neo4j/versions.ts'
 import { cases } from './cases.ts'
 import { sameAnswers, sameExports, searchOverlap } from './differential.ts'
 import { exported } from './drain.ts'
+import { plansOn } from './neo4j-plans.ts'
 
 /** A server asks the disk at every commit, and compiles each new query: cases take longer than in SQLite. */
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 600_000 })
@@ -43,6 +44,7 @@ export async function onNeo4j(version: Version): Promise<void> {
       },
     }
   })
+  plansOn(name, uri)
   sameAsSqlite(`${name}, a generated forum`, uri, (folder) => writeForum(folder, 400))
   movesUp(name, uri)
   inShards(name, uri)
