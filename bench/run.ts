@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { trackingTable } from './edits/wikiwho.ts'
 import { machine, markdown, type Report, type Table } from './load/report.ts'
 import { type Bench, loadStores, SECTIONS } from './load/sections.ts'
 import { makerOf } from './load/stores.ts'
@@ -13,6 +14,8 @@ import { makerOf } from './load/stores.ts'
 const SCALES: Readonly<Record<string, number>> = { '10k': 10_000, '100k': 100_000, '1m': 1_000_000 }
 /** Growth is told against this scale. */
 const BASE = 10_000
+/** The section that needs no store. */
+const TRACKING = 'tracking'
 const RESULTS = new URL('./results/', import.meta.url)
 
 function options(): { readonly scale: number; readonly stores: readonly string[]; readonly only: string | null } {
@@ -26,7 +29,7 @@ function options(): { readonly scale: number; readonly stores: readonly string[]
   const scale = SCALES[values.scale]
   if (scale === undefined) throw new Error(`--scale is one of ${Object.keys(SCALES).join(', ')}`)
   const only = values.only ?? null
-  const names = SECTIONS.map(({ name }) => name)
+  const names = [...SECTIONS.map(({ name }) => name), TRACKING]
   if (only !== null && !names.includes(only)) throw new Error(`--only is one of ${names.join(', ')}`)
   return { scale, stores: values.stores.split(','), only }
 }
@@ -74,7 +77,8 @@ const skipped: string[] = []
 const at = new Date().toISOString()
 const found = machine()
 const tables: Table[] = []
-for (const kind of stores) tables.push(...(await measure(kind, scale, only, skipped)))
+if (only === null || only === TRACKING) tables.push(trackingTable(say))
+if (only !== TRACKING) for (const kind of stores) tables.push(...(await measure(kind, scale, only, skipped)))
 const report: Report = {
   ...{ at, options: { scale, stores: stores.join(' '), only: only ?? 'everything' }, machine: found, tables, skipped },
 }

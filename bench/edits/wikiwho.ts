@@ -8,7 +8,7 @@ import { textHash } from '../../graph/ids.ts'
 import { type TrackInput, track } from '../../ingest/edits/track.ts'
 import { sentences } from '../../ingest/text/sentences.ts'
 import { plainText } from '../../ingest/text/text.ts'
-import { print, type Row } from './data.ts'
+import type { Table } from '../load/report.ts'
 import { history, type Shape } from './histories.ts'
 
 const SHAPES: readonly (readonly [name: string, shape: Shape])[] = [
@@ -20,17 +20,32 @@ const RUNS = 5
 /** WikiWho is given up after this. */
 const PATIENCE_MS = 120_000
 
-export function wikiWhoRows(): Row[] {
+/** One row a history: our seconds, WikiWho's where it is installed, and how many times as fast we are. */
+export function trackingTable(say: (line: string) => void): Table {
   const python = process.env.WIKIWHO_PYTHON ?? 'python3'
   const there = spawnSync(python, ['-c', 'import WikiWho'], { stdio: 'ignore' }).status === 0
-  if (!there) console.error('WikiWho is not installed here: its times are left out (pip install WikiWho==1.0.3)')
-  return SHAPES.flatMap(([name, shape]) => {
+  if (!there) say('WikiWho is not installed here: its times are left out (pip install WikiWho==1.0.3)')
+  const about =
+    'From bare text to tracked sentences, beside WikiWho 1.0.3 where it is installed (given up after 120 s).'
+  const rows = SHAPES.map(([name, shape]) => {
     const texts = history(shape)
-    const rows: Row[] = [{ name: `${name}: seconds`, value: ours(texts), n: shape.revisions }]
+    const own = ours(texts)
     const theirs = there ? wikiWho(python, texts) : null
-    if (theirs !== null) rows.push({ name: `${name}: seconds of WikiWho`, value: theirs, n: shape.revisions })
-    return rows
+    return {
+      ...{
+        history: name,
+        'seconds of ours': own,
+        'seconds of WikiWho': theirs === null ? 'not installed' : told(theirs),
+      },
+      'times as fast': theirs === null ? '-' : told(theirs / own),
+    }
   })
+  return { name: 'tracking', about, rows }
+}
+
+/** A figure that may be out of reach. */
+function told(value: number): number | string {
+  return Number.isFinite(value) ? value : 'not done in 120 s'
 }
 
 /** Median of a few runs, after one that warms up. */
@@ -58,4 +73,4 @@ function wikiWho(python: string, texts: readonly string[]): number {
   }
 }
 
-if (import.meta.main) print(wikiWhoRows())
+if (import.meta.main) console.log(JSON.stringify(trackingTable(console.error), null, 2))
