@@ -9,6 +9,9 @@ import { formOf } from './words.ts'
 /** A wiki page's own title speaks for more than a mention in passing. */
 const PAGE_WEIGHT = 5
 
+/** A label that is an acronym: capitals and digits, a small plural s. */
+const ACRONYM = /^\p{Lu}[\p{Lu}\p{N}-]{1,7}s?$/u
+
 /** What one document says: this form names this concept (by the form of its label). */
 export interface Contribution {
   readonly form: string
@@ -40,12 +43,18 @@ export function contributions(
 
 /**
  * The concept that a concept is only a short name of, or null: its own label form names exactly one other concept,
- * and at least as many documents say so as define it for itself.
+ * and at least as many documents say so as define it for itself. An acronym needs one document that explains it, however
+ * many use it: using a name explains nothing.
  */
-export function mergesInto<K>(own: K, senses: readonly { readonly concept: K; readonly weight: number }[]): K | null {
+export function mergesInto<K>(
+  own: K,
+  senses: readonly { readonly concept: K; readonly weight: number }[],
+  label: string | null,
+): K | null {
   const others = senses.filter(({ concept }) => concept !== own)
   const other = others[0]
   if (other === undefined || others.length > 1) return null
+  if (label !== null && ACRONYM.test(label)) return other.concept
   const weight = senses.find(({ concept }) => concept === own)?.weight ?? 0
   return other.weight >= weight ? other.concept : null
 }

@@ -141,11 +141,14 @@ function concessions({ to, against }: StateResponse): readonly Cause[] {
     .map(({ id, at, withdrawnAt }) => ({ state: 'conceded', from: at, to: withdrawnAt, by: id }))
 }
 
-/** An edit that it prompted changed or removed what it answers; where it answers a document, an edit of that document. */
+/**
+ * An edit that its document prompted changed or removed what it answers, whichever of the document's responses asked
+ * most plainly; where it answers a document, it is the one that asked, and an edit of that document counts.
+ */
 function edits({ id, to, promptedEdits }: StateResponse, life: readonly Turn<TargetState>[]): readonly Cause[] {
   const causes: Cause[] = []
   for (const { response, edited, revision, at, confidence } of promptedEdits) {
-    if (revision === null || confidence < PROMPTED || (response !== null && response !== id)) continue
+    if (revision === null || confidence < PROMPTED) continue
     const turn = life.findIndex(({ cause, state }) => cause === revision && state !== 'standing')
     if (turn !== -1) {
       const undone = life.slice(turn + 1).find(({ state }) => state === 'standing')

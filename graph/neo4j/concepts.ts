@@ -68,11 +68,11 @@ async function settleConcepts(unit: Unit, ids: readonly string[]): Promise<void>
      RETURN form, name AS label`,
   )
   const labels = new Map(named.map(({ form, label }) => [form, label]))
-  const rows = found.map(({ id, form, spellings, senses, page }) => ({
-    ...{ id, page, label: mostSpelt(spellings) ?? labels.get(form) ?? null },
-    weight: senses.find(({ concept }) => concept === id)?.weight ?? 0,
-    merged: mergesInto(id, senses),
-  }))
+  const rows = found.map(({ id, form, spellings, senses, page }) => {
+    const label = mostSpelt(spellings) ?? labels.get(form) ?? null
+    const weight = senses.find(({ concept }) => concept === id)?.weight ?? 0
+    return { id, page, label, weight, merged: mergesInto(id, senses, label) }
+  })
   await tx.each(
     rows,
     `UNWIND $rows AS row MATCH (k:Concept {id: row.id})

@@ -3,13 +3,14 @@
  * whole does and which document it answers. The fast model; the order of decisions is: sentences alone, the
  * document with its thread, the sentences again with the document, then targets.
  */
-import type { LinkContext } from '../../graph/context.ts'
-import { ACTS, type Act } from '../../graph/model.ts'
+import type { LinkContext, SentenceView } from '../../graph/context.ts'
+import { ACTS, type Act, type Span } from '../../graph/model.ts'
 import { type Answered, readAnswers } from './answers.ts'
 import { documentFeatures } from './dialogue.ts'
 import type { SentenceAct } from './heads.ts'
 import { type FastModel, fastModel, scoreNamed, softmax } from './linear.ts'
 import { type AimedPassage, readPassages } from './passages.ts'
+import type { QuotedPassage } from './quotes.ts'
 import { readSentence } from './second.ts'
 import { type Candidate, type OwnSentence, readThread, type Thread } from './thread.ts'
 
@@ -80,6 +81,8 @@ function targetOf(
   const quoted = own.above && thread.candidates.find(({ context }) => context.document.id === own.above?.document)
   const document = quoted ? { candidate: quoted, probability: 1 } : answered[0]
   if (!document) return null
+  const former = formerPassage(document.candidate, own.above ?? anchorOf(thread, document.candidate))
+  if (former !== null) return former
   const passages = readPassages(model.file.models.passage!, thread, own, document.candidate)
   const best = passages[0]!
   const { candidate } = document
@@ -88,6 +91,38 @@ function targetOf(
     ...spanOf(candidate, best),
     probability: document.probability * best.probability,
     rule: best.rule,
+  }
+}
+
+/** The passage that the source says the reply was attached to, where it stands in this document. */
+function anchorOf({ quoted }: Thread, { context }: Candidate): QuotedPassage | null {
+  return quoted.find(({ rule, document }) => rule === 'anchor' && document === context.document.id) ?? null
+}
+
+/** How sure a quotation is of its passage that stands word for word in an older revision than the one seen. */
+const FORMER = 0.9
+
+/** The sentence of an older revision that is quoted: it dates the revision answered. Null where the seen one has it. */
+function formerPassage({ context }: Candidate, quoted: QuotedPassage | null): TargetReading | null {
+  if (quoted === null || quoted.revision.id === context.seen.id) return null
+  const { revision, start, end, rule } = quoted
+  const shared = (span: Span): number => Math.min(span.end, end) - Math.max(span.start, start)
+  const sentence = revision.sentences.reduce<SentenceView | null>(
+    (top, one) => (shared(one) > (top === null ? 0 : shared(top)) ? one : top),
+    null,
+  )
+  if (sentence === null) return null
+  const { claim, start: from, end: to } = sentence
+  const exact = revision.text.slice(from, to)
+  return {
+    document: context.document.id,
+    claim,
+    revision: revision.id,
+    start: from,
+    end: to,
+    exact,
+    probability: FORMER,
+    rule,
   }
 }
 

@@ -10,9 +10,18 @@ import type { Response } from '../../graph/model.ts'
 const CAP = 0.3
 const RULE = 'reported-speech'
 
-/** A third party, a verb of saying, what is said, and after "but" what the author says. First and second person report nobody. */
-const REPORT =
-  /^[\s"“*_(]*(?!(?:I|we|you)\b)(?:\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,2}|he|she|they|some|some people|many|many people|people|critics|skeptics|others|the (?:author|critics?|skeptics?)s?)(?: (?:also|often|sometimes|still|once|has|have|had|would|might|may)){0,2} (?:claim|say|said|argue|think|thought|believe|assert|object|worrie|worry|complain|maintain|suggest|insist|write|wrote)(?:s|d|ed|es)? (?:that )?(?<said>.+)$/iu
+/** A third party: a proper name that is no pronoun or article, or some people in general. */
+const PARTY = String.raw`(?!(?:I|We|You|Your|My|Our|His|Her|Their|Its|The|This|That|These|Those|It|There|What|If|When|But|And|So|As|In|On|At|For|To|No|Not|One)\b)\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+){0,2}`
+const PEOPLE = '[Hh]e|[Ss]he|[Tt]hey|[Ss]ome(?: people)?|[Mm]any(?: people)?|[Pp]eople|[Cc]ritics|[Ss]keptics|[Oo]thers'
+/** What a third party does with words, in the forms that go with it; the bare verb only after a plural. */
+const SAYS =
+  '(?:claims|claimed|says|said|argues|argued|thinks|thought|believes|believed|asserts|asserted|objects|objected|worries|worried|complains|complained|maintains|maintained|insists|insisted|writes|wrote)'
+const SAY = `(?:${SAYS}|claim|say|argue|think|believe|assert|object|worry|complain|maintain|insist|write)`
+const ADVERBS = '(?: (?:also|often|sometimes|still|once|has|have|had)){0,2}'
+const REPORT = new RegExp(
+  String.raw`^[\s"“*_(]*(?:${PARTY}${ADVERBS} ${SAYS}|(?:${PEOPLE})${ADVERBS} ${SAY}) (?:that )?(?<said>.+)$`,
+  'u',
+)
 const OWN_PART = /[,;:—–-]?\s*\b(?:but|yet|however|although|though)\b[,]?\s*(?<own>.*)$/iu
 const AGAINST =
   /\b(?:not|never|no|nobody|nothing|cannot|wrong|false|fails?|failed|mistaken|unclear|doubt|disagree|problem|flaw(?:ed)?|bad|worse|harmful|impossible|unlikely|too|overlooks?|ignores?|misses?|lacks?|without|unless|depends?)\b|n['’]t\b/iu

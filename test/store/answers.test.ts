@@ -148,3 +148,55 @@ describe('negation and reported speech', () => {
     await graph.close()
   })
 })
+
+describe('a quotation of an older wording', () => {
+  it('dates the revision answered, and its target was reworded since', async () => {
+    const line = (id: string, parent: string | null, at: string, ...bodies: readonly string[]): string =>
+      JSON.stringify({
+        ...{
+          source: 'x',
+          id,
+          kind: parent === null ? 'post' : 'comment',
+          parent,
+          createdAt: at,
+          author: { id, name: id },
+        },
+        revisions: bodies.map((body, i) => ({
+          number: i + 1,
+          at: `2024-01-0${i + 1}T00:00:00Z`,
+          format: 'markdown',
+          body,
+        })),
+      })
+    const post = line(
+      'p',
+      null,
+      '2024-01-01T00:00:00Z',
+      'Sparse signals always find the right policy in time. Dense ones cost more.',
+      'Sparse signals sometimes find the right policy in time. Dense ones cost more.',
+    )
+    const reply = JSON.parse(
+      line(
+        'q',
+        'p',
+        '2024-01-03T00:00:00Z',
+        '> Sparse signals always find the right policy in time.\n\nThis is false: they did not in our runs.',
+      ),
+    ) as {
+      revisions: { at: string }[]
+    }
+    reply.revisions[0]!.at = '2024-01-03T00:00:00Z'
+    const graph = await filled([post, JSON.stringify(reply)])
+    const { rows } = await graph.store.ask(question('response', { document: 'x:q' }))
+    expect(rows[0]).toMatchObject({
+      rule: 'quote',
+      targetState: 'reworded',
+      to: {
+        revision: 'x:p@1',
+        exact: 'Sparse signals always find the right policy in time.',
+        now: 'Sparse signals sometimes find the right policy in time.',
+      },
+    })
+    await graph.close()
+  })
+})

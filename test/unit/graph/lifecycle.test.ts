@@ -121,7 +121,11 @@ const RESPONSES: readonly (readonly [name: string, history: History, expected: s
   ['a prompted edit rewords its target', { target: REWORDED, edits: [{}] }, 'open@1 met_by_edit@3'],
   ['the target is reworded, but not because of it', { target: REWORDED }, 'open@1'],
   ['a prompted edit that is too unsure', { target: REWORDED, edits: [{ confidence: 0.4 }] }, 'open@1'],
-  ['a prompted edit of another response', { target: REWORDED, edits: [{ response: 'other' }] }, 'open@1'],
+  [
+    'a prompted edit that another response of its document asked for, of the same passage',
+    { target: REWORDED, edits: [{ response: 'other' }] },
+    'open@1 met_by_edit@3',
+  ],
   [
     'a prompted edit that names its document only',
     { target: REWORDED, edits: [{ response: null }] },

@@ -70,8 +70,18 @@ describe('names', () => {
       mergesInto<string>(
         'a',
         senses.map(([concept, weight]) => ({ concept, weight })),
+        'Lantern',
       ),
     ).toBe(expected)
+  })
+
+  it('an acronym merges into the one name that explains it, however many documents use it unexplained', () => {
+    const senses = [
+      { concept: 'a', weight: 40 },
+      { concept: 'b', weight: 1 },
+    ]
+    expect(mergesInto('a', senses, 'LDR')).toBe('b')
+    expect(mergesInto('a', [...senses, { concept: 'c', weight: 1 }], 'LDR')).toBe(null)
   })
 
   it('chains end at their root; circles at the longest name', () => {
