@@ -13,7 +13,13 @@ export function instant(text: string): Iso | null {
   if (!/^\d{4}(-\d{2}(-\d{2})?)?/.test(trimmed)) return null
   const local = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/.test(trimmed)
   const ms = Date.parse(local ? `${trimmed.replace(' ', 'T')}Z` : trimmed)
-  return Number.isNaN(ms) ? null : fromMs(ms)
+  return Number.isNaN(ms) || !isDay(trimmed) ? null : fromMs(ms)
+}
+
+/** Whether the day that a time names is in the calendar: `Date.parse` takes 30 February for 1 March. */
+function isDay(text: string): boolean {
+  const [year = 0, month = 1, day = 1] = text.slice(0, 10).split('-').map(Number)
+  return Number.isNaN(day) || day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
 }
 
 /** Canonical form of milliseconds since 1970. */

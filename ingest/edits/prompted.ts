@@ -122,7 +122,8 @@ function announcedOnly(about: Said): PromptedEdit[] {
   const { subject, documents } = about.context
   const parent = documents.find(({ relation }) => relation === 'parent')
   const edits = candidates(about)
-  for (const { document, newest } of repliesTo(about)) {
+  // What answers nothing asked for nothing: an edit that a reply to it announces is of the replier's own text.
+  for (const { document, newest } of subject.document.parent === null ? [] : repliesTo(about)) {
     if (!announces(newest.text) || document.author === about.author) continue
     if (edits.some(({ edit }) => near(edit.at, document.createdAt))) continue
     const own = parent?.document.author === document.author ? parent.document.id : null

@@ -99,14 +99,17 @@ function response(
   }
 }
 
-/** A reply without a sentence of its own (an image, a bare quotation): its whole text is the evidence. */
+/**
+ * A reply without a sentence of its own that stands (an image, a bare quotation, everything struck): its whole text is the
+ * evidence, with the first struck sentence, if any, to tell of its life.
+ */
 function wholeResponse({ subject, documents }: LinkContext, reading: ReplyReading, answered: string): Response {
   const { newest, document } = subject
   return {
     id: responseId(document.id, newest.text, 0),
     act: reading.act,
     document: document.id,
-    claim: null,
+    claim: subject.sentences.find(({ change }) => change === 'struck')?.claim ?? null,
     revision: newest.id,
     start: 0,
     end: newest.text.length,

@@ -4,6 +4,7 @@
  */
 import { formWords } from '../../../graph/words.ts'
 import type { Naming, NamingRule } from './rule.ts'
+import { STOP_WORDS } from './stop-words.ts'
 import { wordForm } from './word-form.ts'
 
 const WORD = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu
@@ -14,7 +15,10 @@ export const subset: NamingRule = {
     const longs = new Map<string, { long: string; parts: readonly string[] }>()
     for (const { name, long } of found) {
       const parts = formWords(long)
-      if (name !== long && parts.length >= 3 && parts.length <= 8) longs.set(parts.join(' '), { long, parts })
+      const ends = [parts[0] ?? '', parts.at(-1) ?? '']
+      // "The steering problem" is not "the problem": its ends must name something.
+      if (name !== long && parts.length >= 3 && parts.length <= 8 && !ends.some((word) => STOP_WORDS.has(word)))
+        longs.set(parts.join(' '), { long, parts })
     }
     if (longs.size === 0) return []
     const names: Naming[] = []
