@@ -4,7 +4,8 @@ import { RESPONSE_THRESHOLD } from '../views.ts'
 import type { Unit } from './unit.ts'
 
 /** Objections of one person to another, as sure as a list shows them; what was known when is for the caller to say. */
-export const PAIR = `MATCH (r:Response) WHERE r.author = author AND r.toAuthor = against AND r.act = 'objection'
+export const PAIR = `MATCH (r:Response) USING INDEX r:Response(author, toAuthor, open, act)
+  WHERE r.author = author AND r.toAuthor = against AND r.open IS NOT NULL AND r.act = 'objection'
   AND (r.confidence >= ${RESPONSE_THRESHOLD} OR r.main) AND coalesce(r.verdict, '') <> 'rejected'`
 
 /** Counts the touched pairs anew. A pair that has none left stays, at zero: as of another day it may have had some. */

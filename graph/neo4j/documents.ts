@@ -195,14 +195,14 @@ export async function tieAnswers(
   )
   await tx.each(
     rows.filter(({ added }) => added).map(({ id }) => id),
-    `UNWIND $rows AS id MATCH (d:Document) WHERE d.parent = id AND d.order IS NOT NULL
+    `UNWIND $rows AS id MATCH (d:Document) USING INDEX d:Document(parent, order) WHERE d.parent = id AND d.order IS NOT NULL
      MATCH (p:Document {id: id}) MERGE (d)-[:REPLIES_TO]->(p)`,
   )
   // Responses to a document that had not been read: from now on they are about what its title names.
   const waiting = await tx.from<{ element: string }>(
     rows.filter(({ added }) => added).map(({ id }) => id),
     `UNWIND $rows AS id
-     MATCH (r:Response) WHERE r.toDocument = id AND r.open IS NOT NULL AND r.act IS NOT NULL AND r.order IS NOT NULL
+     MATCH (r:Response) USING INDEX r:Response(toDocument, open, act, order) WHERE r.toDocument = id AND r.open IS NOT NULL AND r.act IS NOT NULL AND r.order IS NOT NULL
        AND r.toClaim IS NULL
      MATCH (p:Document {id: id}) MERGE (r)-[:TO]->(p) RETURN elementId(r) AS element`,
   )

@@ -217,7 +217,7 @@ async function markStates({ tx, marks }: Unit, ids: readonly string[]): Promise<
     ids,
     `UNWIND $rows AS id MATCH (d:Document {id: id})
      CALL (d, id) {
-       MATCH (r:Response) WHERE r.toDocument = id AND r.open = true AND r.act IS NOT NULL AND r.order IS NOT NULL
+       MATCH (r:Response) USING INDEX r:Response(toDocument, open, act, order) WHERE r.toDocument = id AND r.open = true AND r.act IS NOT NULL AND r.order IS NOT NULL
        MATCH (r)-[:FROM]->(o:Document) RETURN o.id AS other
        UNION MATCH (d)<-[:FROM]-(r:Response) WHERE r.open MATCH (o:Document {id: r.toDocument}) RETURN o.id AS other }
      RETURN DISTINCT other AS id`,

@@ -25,7 +25,8 @@ export function claimRange({ meant, aim }: Meaning, sort: Sort): Range {
     ...{ ...rows, match, where: given(KIND, mentionsConcept(concept)), ranges: values },
   })
   const by = (column: string, values: readonly string[]): Range => ({
-    ...{ ...rows, columns: sort === 'confidence' ? [] : [column, 'c.kind'], match: 'MATCH (c:Claim)', ranges: values },
+    ...{ ...rows, columns: sort === 'confidence' ? [] : [column, 'c.kind'], ranges: values },
+    match: 'MATCH (c:Claim) USING INDEX c:Claim(author, kind, order)',
     where: given(`${column} = x`, KIND, ...within('c.order', meant), mentionsConcept(concept)),
   })
   switch (aim?.kind) {
@@ -36,7 +37,10 @@ export function claimRange({ meant, aim }: Meaning, sort: Sort): Range {
     case 'author':
       return by('c.author', [aim.id])
     case 'response':
-      return bounded('MATCH (s:Response) WHERE s.id = x AND s.open MATCH (s)-[:SAYS|TO]->(c:Claim) WITH DISTINCT c', aim.id)
+      return bounded(
+        'MATCH (s:Response) WHERE s.id = x AND s.open MATCH (s)-[:SAYS|TO]->(c:Claim) WITH DISTINCT c',
+        aim.id,
+      )
   }
   if (meant.document !== null) return bounded('MATCH (:Document {id: x})<-[:IN]-(c:Claim)', meant.document)
   if (meant.authors.length > 0) return by('c.author', meant.authors)
@@ -44,7 +48,7 @@ export function claimRange({ meant, aim }: Meaning, sort: Sort): Range {
     const ordered = sort === 'confidence' ? {} : { key: 'm.order', columns: ['m.form', 'm.kind'] }
     return {
       ...{ ...rows, ...ordered, ranges: concept.names },
-      match: 'MATCH (c:Claim)-[m:MENTIONS]->()',
+      match: 'MATCH (c:Claim)-[m:MENTIONS]->() USING INDEX m:MENTIONS(form, kind, order)',
       where: given(
         ...['m.form = x.form', "m.kind = 'assertion'", ...within('m.order', meant)],
         reads(concept.names, 'COLLECT { MATCH (c)-[:IN]->(p:Document) RETURN p.id }[0]'),
@@ -55,12 +59,14 @@ export function claimRange({ meant, aim }: Meaning, sort: Sort): Range {
   if (judged !== undefined && judged !== 'none') {
     const columns = sort === 'confidence' ? [] : ['c.verdict']
     const where = ['c.verdict = x', ...within('c.order', meant), KIND]
-    return { ...rows, columns, match: 'MATCH (c:Claim)', where, ranges: [judged] }
+    return { ...rows, columns, match: 'MATCH (c:Claim) USING INDEX c:Claim(verdict, order)', where, ranges: [judged] }
   }
   if (meant.search !== null)
     return bounded("CALL db.index.fulltext.queryNodes('claim_words', x) YIELD node AS c WITH c", meant.search)
   const key = sort === 'confidence' ? ['c.probability >= $probability', 'c.id IS NOT NULL'] : within('c.order', meant)
-  return { ...rows, columns: ['c.kind'], match: 'MATCH (c:Claim)', where: [KIND, ...key], ranges: [null] }
+  const index = sort === 'confidence' ? 'kind, probability, id' : 'kind, order'
+  const match = `MATCH (c:Claim) USING INDEX c:Claim(${index})`
+  return { ...rows, columns: ['c.kind'], match, where: [KIND, ...key], ranges: [null] }
 }
 
 function mentionsConcept(aim: ConceptAim | null): string | null {
@@ -74,14 +80,15 @@ export function documentRange({ meant, aim }: Meaning): Range {
   const rows = { row: 'd', id: 'd.id', key: 'd.order', ordered: true, columns: [] }
   const bounded = (match: string, ...ranges: Range['ranges']): Range => ({ ...rows, match, where: ['true'], ranges })
   const by = (column: string, values: readonly string[]): Range => ({
-    ...{ ...rows, columns: [column], match: 'MATCH (d:Document)', ranges: values },
-    where: [`${column} = x`, ...within('d.order', meant)],
+    ...{ ...rows, columns: [`d.${column}`], ranges: values },
+    match: `MATCH (d:Document) USING INDEX d:Document(${column}, order)`,
+    where: [`d.${column} = x`, ...within('d.order', meant)],
   })
   switch (aim?.kind) {
     case 'document':
-      return by('d.parent', [aim.id])
+      return by('parent', [aim.id])
     case 'author':
-      return by('d.author', [aim.id])
+      return by('author', [aim.id])
     case 'claim':
       return bounded('MATCH (:Claim {id: x})-[:IN]->(d:Document)', aim.id)
     case 'response':
@@ -95,15 +102,15 @@ export function documentRange({ meant, aim }: Meaning): Range {
       return { ...bounded(match, ...aim.names), where: given('true', read), params: paramsOf(aim) }
     }
   }
-  if (meant.authors.length > 0) return by('d.author', meant.authors)
+  if (meant.authors.length > 0) return by('author', meant.authors)
   if (meant.search !== null) {
     const found = `CALL (x) {
       CALL db.index.fulltext.queryNodes('title_words', x) YIELD node AS d RETURN d
       UNION CALL db.index.fulltext.queryNodes('claim_words', x) YIELD node AS c MATCH (c)-[:IN]->(d:Document) RETURN d } WITH d`
     return bounded(found, meant.search)
   }
-  if (meant.filters.source !== undefined) return by('d.source', [meant.filters.source])
-  return { ...bounded('MATCH (d:Document)', null), where: [...within('d.order', meant)] }
+  if (meant.filters.source !== undefined) return by('source', [meant.filters.source])
+  return { ...bounded('MATCH (d:Document) USING INDEX d:Document(order)', null), where: [...within('d.order', meant)] }
 }
 
 /** Names that hold this run of characters: their trigrams one after the other. */
@@ -116,7 +123,8 @@ function named(q: string): string {
 export function conceptRange({ meant: { filters } }: Meaning): Range {
   const rows = { row: 'k', id: 'k.id', key: 'k.weight', ordered: false, columns: [] }
   const where = ['k.weight > 0', 'k.id IS NOT NULL', 'k.merged IS NULL']
-  if (filters.q === undefined) return { ...rows, match: 'MATCH (k:Concept)', where, ranges: [null] }
+  if (filters.q === undefined)
+    return { ...rows, match: 'MATCH (k:Concept) USING INDEX k:Concept(weight, id)', where, ranges: [null] }
   return {
     ...{ ...rows, where, ranges: [named(filters.q)] },
     match: `CALL db.index.fulltext.queryNodes('name_grams', x) YIELD node AS f MATCH (f)-[:MEANS]->(k:Concept) WITH DISTINCT k`,
@@ -128,7 +136,12 @@ export function authorRange({ meant: { filters } }: Meaning): Range {
   const rows = { row: 'a', id: 'a.id', key: 'a.key', ordered: false, columns: [] }
   const credited = 'EXISTS { (a)<-[:CREDITS]-() }'
   if (filters.q === undefined) {
-    return { ...rows, match: 'MATCH (a:Author)', where: ["a.key >= ''", 'a.id IS NOT NULL', credited], ranges: [null] }
+    return {
+      ...rows,
+      match: 'MATCH (a:Author) USING INDEX a:Author(key, id)',
+      where: ["a.key >= ''", 'a.id IS NOT NULL', credited],
+      ranges: [null],
+    }
   }
   return {
     ...{ ...rows, where: ['a:Author', credited], ranges: [named(filters.q)] },
@@ -139,13 +152,16 @@ export function authorRange({ meant: { filters } }: Meaning): Range {
 /** Pairs that are counted already. As of another day, those that have nothing to say then are left out when rows are made. */
 export function disagreementRange({ meant }: Meaning, sort: Sort): Range {
   const key = sort === 'confidence' ? 'g.objections' : 'g.newest'
-  const rows = { row: 'g', id: 'g.id', key, ordered: false, columns: [], match: 'MATCH ()-[g:OBJECTS_TO]->()' }
+  const rows = { row: 'g', id: 'g.id', key, ordered: false, columns: [] }
+  const match = (index: string): string => `MATCH ()-[g:OBJECTS_TO]->() USING INDEX g:OBJECTS_TO(${index})`
   const by = (column: string, ranges: readonly string[]): Range => ({
-    ...{ ...rows, ranges, columns: sort === 'confidence' ? [] : [column] },
-    where: [`${column} = x`, `g.newest >= ''`, 'g.id IS NOT NULL'],
+    ...{ ...rows, ranges, columns: sort === 'confidence' ? [] : [`g.${column}`] },
+    match: match(`${column}, newest, id`),
+    where: [`g.${column} = x`, `g.newest >= ''`, 'g.id IS NOT NULL'],
   })
-  if (meant.authors.length > 0) return by('g.author', meant.authors)
-  if (meant.against.length > 0) return by('g.against', meant.against)
+  if (meant.authors.length > 0) return by('author', meant.authors)
+  if (meant.against.length > 0) return by('against', meant.against)
   const whole = sort === 'confidence' ? 'g.objections > 0' : "g.newest >= ''"
-  return { ...rows, where: [whole, 'g.id IS NOT NULL'], ranges: [null] }
+  const index = sort === 'confidence' ? 'objections, id' : 'newest, id'
+  return { ...rows, match: match(index), where: [whole, 'g.id IS NOT NULL'], ranges: [null] }
 }

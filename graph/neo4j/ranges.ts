@@ -1,6 +1,7 @@
 /**
  * By which index a question on responses goes. A list is read from the narrowest index range that the question names,
- * newest first by the range's own order; the rest are conditions on its rows. No question reads a whole label.
+ * newest first by the range's own order; the rest are conditions on its rows. No question reads a whole label: the index
+ * is named, since a plan that was made while the graph was small is kept while it grows.
  */
 import type { Meant } from '../filters.ts'
 import { ACTS } from '../model.ts'
@@ -56,7 +57,7 @@ export function responseRange({ meant, aim }: Meaning, sort: Sort): Range {
       sort === 'confidence' ? sorted : { key: 'a.order', ordered: true, columns: ['a.form', 'a.open', 'a.act'] }
     return {
       ...{ ...rows, columns: [], ...key },
-      match: 'MATCH (r:Response)-[a:ABOUT]->()',
+      match: 'MATCH (r:Response)-[a:ABOUT]->() USING INDEX a:ABOUT(form, open, act, order)',
       where: given(
         'a.form = x.form',
         'a.open = x.open',
@@ -80,7 +81,7 @@ export function responseRange({ meant, aim }: Meaning, sort: Sort): Range {
     const key = sort === 'confidence' ? ['r.confidence >= 0', 'r.id IS NOT NULL'] : within('r.order', meant)
     return {
       ...{ ...rows, ...sorted, columns },
-      match: 'MATCH (r:Response)',
+      match: `MATCH (r:Response) USING INDEX r:Response(open, act, ${sort === 'confidence' ? 'confidence, id' : 'order'})`,
       where: given('r.open = x.open', 'r.act = x.act', ...key, aboutConcept(concept)),
       ranges: parts,
     }
@@ -97,7 +98,7 @@ export function responseRange({ meant, aim }: Meaning, sort: Sort): Range {
   const column = `r.${drive.column}`
   return {
     ...{ ...rows, ...sorted, columns: sort === 'confidence' ? [] : [column, 'r.open', 'r.act'] },
-    match: 'MATCH (r:Response)',
+    match: `MATCH (r:Response) USING INDEX r:Response(${drive.column}, open, act, order)`,
     where: given(
       `${column} = x.value`,
       'r.open = x.open',

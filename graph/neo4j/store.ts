@@ -6,6 +6,7 @@ import type { Answer, Clocks, Question, Row, RowKind, Thread } from '../question
 import type { Counts, ExportOptions, Known, Put, PutReport, StateInputs, Store, Task, TaskKind } from '../store.ts'
 import { fileResponses } from './about.ts'
 import { readAddress } from './address.ts'
+import { Ahead } from './ahead.ts'
 import { readArchive } from './archive.ts'
 import { answer } from './ask.ts'
 import { REVISION, type RevisionCells } from './cells.ts'
@@ -25,7 +26,8 @@ import { redirect } from './redirects.ts'
 import { readRow } from './row.ts'
 import { conceptOf } from './rows/concept.ts'
 import { migrate } from './schema.ts'
-import { putStates, readStateInputs, type SpelledTask } from './states.ts'
+import { readStateInputs } from './state-inputs.ts'
+import { putStates, type SpelledTask } from './states.ts'
 import { Texts } from './texts.ts'
 import { readThread } from './thread.ts'
 import { begin, type Unit } from './unit.ts'
@@ -58,11 +60,15 @@ export async function openNeo4j(
   return new Neo4jStore(db)
 }
 
+/** Documents whose state inputs are read together. */
+const AHEAD = 64
+
 export class Neo4jStore implements Store {
   readonly address: string
   readonly #db: Db
   readonly #texts = new Texts()
   readonly #forms = new FormIndex()
+  readonly #ahead = new Ahead<StateInputs>(AHEAD, (ids) => this.#db.read((tx) => readStateInputs(tx, this.#texts, ids)))
   /** Units of work wait for each other here, since they share what is known of names. */
   #turn: Promise<unknown> = Promise.resolve()
 
@@ -95,7 +101,9 @@ export class Neo4jStore implements Store {
   }
 
   async tasks(kind: TaskKind, limit: number): Promise<readonly Task[]> {
-    return this.#db.read((tx) => openTasks(tx, kind, limit))
+    const tasks = await this.#db.read((tx) => openTasks(tx, kind, limit))
+    if (kind === 'states') this.#ahead.expect(tasks.map(({ document }) => document))
+    return tasks
   }
 
   async linkContext(document: string): Promise<LinkContext | null> {
@@ -107,7 +115,7 @@ export class Neo4jStore implements Store {
   }
 
   async stateInputs(document: string): Promise<StateInputs | null> {
-    return this.#db.read((tx) => readStateInputs(tx, this.#texts, document))
+    return this.#ahead.get(document)
   }
 
   async putSpells(spells: readonly SpelledTask[]): Promise<void> {
@@ -215,6 +223,7 @@ export class Neo4jStore implements Store {
   /** One unit of work, settled before it ends: names, what responses are about, disagreements, tasks. */
   #write<T>(learnedAt: Iso, work: (unit: Unit) => Promise<T>): Promise<T> {
     const done = this.#turn.then(async () => {
+      this.#ahead.forget()
       const result = await this.#db.write(async (tx) => {
         const unit = await begin(tx, this.#forms, learnedAt)
         const value = await work(unit)
@@ -225,6 +234,7 @@ export class Neo4jStore implements Store {
         return value
       })
       this.#forms.committed()
+      this.#ahead.forget()
       return result
     })
     this.#turn = done.catch(() => undefined)
