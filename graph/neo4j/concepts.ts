@@ -71,7 +71,7 @@ async function settleConcepts(unit: Unit, ids: readonly string[]): Promise<void>
   const rows = found.map(({ id, form, spellings, senses, page }) => {
     const label = mostSpelt(spellings) ?? labels.get(form) ?? null
     const weight = senses.find(({ concept }) => concept === id)?.weight ?? 0
-    return { id, page, label, weight, merged: mergesInto(id, senses, label) }
+    return { id, page, label, weight, merged: mergesInto(id, senses, page === null ? label : null) }
   })
   await tx.each(
     rows,

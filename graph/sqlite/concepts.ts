@@ -70,7 +70,7 @@ function settleConcept(unit: Unit, row: RowId): void {
   const weight = senses.find((sense) => sense.concept === row)?.weight ?? 0
   db.run(
     'UPDATE concept SET label = coalesce(?, label), weight = ?, page = ?, merged = ? WHERE row = ?',
-    ...[label ?? null, weight, page?.row ?? null, mergesInto(row, senses, label ?? null), row],
+    ...[label ?? null, weight, page?.row ?? null, mergesInto(row, senses, page?.row ? null : (label ?? null)), row],
   )
 }
 
