@@ -164,7 +164,7 @@ async function putResponses(to: Store, archives: readonly Archive[]): Promise<vo
     await to.putLinks(links, at)
     // A version that is closed later keeps the states that it had then.
     await to.putSpells(
-      links.map(({ task: { document }, states }) => ({ task: task('states', document, 0), spells: states })),
+      links.map(({ task: { document }, states }) => ({ task: task('states', document), spells: states })),
     )
   }
   await to.lead(archives.flatMap(({ redirects }) => redirects))
@@ -213,8 +213,8 @@ function statesOf({ id, state, stateCause, targetState, targetCause }: ArchivedR
 
 const NEVER: Iso = '0000-01-01T00:00:00Z'
 
-function task(kind: TaskKind, document: string, mark = DONE): Task {
-  return { kind, document, mark }
+function task(kind: TaskKind, document: string): Task {
+  return { kind, document, mark: DONE }
 }
 
 async function putStates(to: Store, archives: readonly Archive[]): Promise<void> {

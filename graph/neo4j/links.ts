@@ -2,7 +2,7 @@
 import { formerIds, oneEach, saysEdit, saysResponse, versionChange } from '../links.ts'
 import type { Linked, PromptedEdit, Response } from '../model.ts'
 import type { Task } from '../store.ts'
-import { finish } from './marks.ts'
+import { finish, timely } from './marks.ts'
 import { redirect, refreshVerdicts } from './redirects.ts'
 import {
   type Answered,
@@ -21,18 +21,13 @@ export interface LinkedTask {
 
 /** Writes what was linked of each document and closes its task, unless the document changed meanwhile. */
 export async function putLinked(unit: Unit, links: readonly LinkedTask[]): Promise<void> {
-  const documents = links.map(({ task }) => task.document)
-  const there = new Set(
-    (await unit.tx.from<{ id: string }>(documents, 'UNWIND $rows AS id MATCH (d:Document {id: id}) RETURN id')).map(
-      ({ id }) => id,
-    ),
-  )
-  const present = links.filter(({ task }) => there.has(task.document))
+  const present = await timely(unit.tx, links)
   await putResponses(unit, present)
   await putEdits(unit, present)
   await finish(
     unit.tx,
     present.map(({ task }) => task),
+    unit.mark,
   )
 }
 

@@ -1,7 +1,7 @@
 /** States, written as spells: of documents, of their responses, and of what those answer. */
 import type { Spell } from '../model.ts'
 import type { Task } from '../store.ts'
-import { finish } from './marks.ts'
+import { finish, timely } from './marks.ts'
 import { packSpell, spellAt } from './spells.ts'
 import type { Unit } from './unit.ts'
 
@@ -11,8 +11,9 @@ export interface SpelledTask {
 }
 
 /** Replaces the spells of documents and of their responses, and writes today's states. */
-export async function putStates(unit: Unit, given: readonly SpelledTask[]): Promise<void> {
+export async function putStates(unit: Unit, all: readonly SpelledTask[]): Promise<void> {
   const { tx } = unit
+  const given = await timely(tx, all)
   const rows = given.map(({ task, spells }) => {
     const of = (kind: Spell['kind']) => spells.filter((spell) => spell.kind === kind)
     const bySubject = Map.groupBy(
@@ -44,6 +45,7 @@ export async function putStates(unit: Unit, given: readonly SpelledTask[]): Prom
   await finish(
     tx,
     given.map(({ task }) => task),
+    unit.mark,
   )
 }
 

@@ -40,6 +40,11 @@ export class Unit {
     this.#row = rows
   }
 
+  /** The last mark that was given. */
+  get mark(): number {
+    return this.#mark
+  }
+
   /** The next number of a version of a response: versions made later have larger ones. */
   nextRow(): number {
     return ++this.#row

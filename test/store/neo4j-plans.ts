@@ -79,7 +79,6 @@ export function plansOn(name: string, uri: string): void {
     })
 
     it.each([
-      question('response'),
       question('response', { target: 'IDA', act: ['objection'] }),
       question('response', { target: 'IDA', state: ['open'] }),
       question('response', { author: 'Bob' }),
