@@ -87,6 +87,20 @@ export const FORMS: readonly Form[] = [
     },
   },
   {
+    name: 'what changed a person’s mind',
+    example: "what changed Alice's mind about IDA",
+    pattern: pattern(
+      `(?:what|who|which (?:objections?|arguments?|comments?|repl(?:y|ies)|responses?))(?: (?:has|have|ever))* (?:changed (?<owner>.+?)['’]s? (?:mind|view|opinion|position)s?|(?:made|persuaded|convinced|got|led) (?<person>.+?) (?:to )?(?:change (?:(?:his|her|their|its) )?(?:mind|view|opinion|position)s?|concede|agree|give in|update|reconsider)|(?:persuaded|convinced|won over) (?<won>.+?))(?<tail>(?: (?:about|on|of|regarding|concerning) .+)?)`,
+    ),
+    async read({ owner, won, person = owner ?? won, tail }, names) {
+      const { target } = await rolesOf(tail!, names)
+      const about = target === undefined ? {} : { target }
+      const against =
+        ANYONE.test(person!) || /^(?:the )?authors?$/i.test(person!) ? {} : { against: names.name(person!) }
+      return responses(['objection'], { ...about, ...against, state: ['conceded', 'met_by_edit'] })
+    },
+  },
+  {
     name: 'where two people disagree',
     example: 'where do Alice and Bob disagree',
     pattern: pattern(
