@@ -171,6 +171,8 @@ export interface Store {
   judge(judgement: Judgement): Promise<void>
   /** Documents whose analysis was made by another analyser, by id, those after `after`: to be read again after an upgrade. */
   stale(analyser: string, after: string | null, limit: number): Promise<readonly string[]>
+  /** Documents whose source names this one as their root and that are not gone, by id; the root itself too. */
+  under(root: string): Promise<readonly string[]>
   /** A small named value of the application's (cursors of sources, the store's model). */
   setting(name: string, value?: string): Promise<string | null>
 

@@ -2,8 +2,9 @@
 import { openStore, type SourceDocument } from '../../graph/index.ts'
 import { drain } from '../../src/ingestion/drain.ts'
 import { openPool } from '../../src/ingestion/pool.ts'
-import { byDocument, prepare } from '../../src/ingestion/prepare.ts'
+import { prepare } from '../../src/ingestion/prepare.ts'
 import { put } from '../../src/ingestion/put.ts'
+import { byDocument, shown } from '../../src/ingestion/readings.ts'
 import { openTally } from '../../src/ingestion/report.ts'
 import { acronym } from './forum.ts'
 import { type Timing, timeEach } from './measure.ts'
@@ -28,7 +29,7 @@ export async function ingestOneByOne(
   const making = { store, pool, tally: openTally(), observedAt: OBSERVED }
   const signal = new AbortController().signal
   const ingestOne = async (record: SourceDocument): Promise<void> => {
-    await put(await prepare(byDocument([record]), making), making)
+    await put(await prepare(byDocument([shown(record)]), making), making)
     await drain({ ...making, signal, onProgress: () => {} })
   }
   const results = []

@@ -31,7 +31,7 @@ import { putStates, type SpelledTask } from './states.ts'
 import { Texts } from './texts.ts'
 import { readThread } from './thread.ts'
 import { begin, type Unit } from './unit.ts'
-import { countsOf, staleDocuments } from './upkeep.ts'
+import { countsOf, documentsUnder, staleDocuments } from './upkeep.ts'
 import { headsOf, Views } from './views.ts'
 
 export interface Neo4jOptions {
@@ -194,6 +194,10 @@ export class Neo4jStore implements Store {
 
   async stale(analyser: string, after: string | null, limit: number): Promise<readonly string[]> {
     return this.#db.read((tx) => staleDocuments(tx, analyser, after, limit))
+  }
+
+  async under(root: string): Promise<readonly string[]> {
+    return this.#db.read((tx) => documentsUnder(tx, root))
   }
 
   async counts(): Promise<Counts> {

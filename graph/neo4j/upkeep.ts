@@ -22,6 +22,16 @@ export async function staleDocuments(
   return found.map(({ id }) => id)
 }
 
+/** Documents of a thread that are not gone, the root too. */
+export async function documentsUnder(tx: Tx, root: string): Promise<readonly string[]> {
+  const found = await tx.all<{ id: string }>(
+    `CALL () { MATCH (d:Document) WHERE d.root = $root RETURN d UNION MATCH (d:Document {id: $root}) RETURN d }
+     WITH d WHERE NOT d.state IN ['deleted', 'unavailable'] RETURN d.id AS id ORDER BY id`,
+    { root },
+  )
+  return found.map(({ id }) => id)
+}
+
 /** The few values of the first column of an index, each found by one step in it. */
 export async function distinct(
   tx: Tx,

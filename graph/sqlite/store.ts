@@ -39,7 +39,7 @@ import { putStates, readStateInputs } from './states.ts'
 import { readThread } from './thread.ts'
 import { emptyLog } from './tombstones.ts'
 import { Unit } from './unit.ts'
-import { countsOf, staleDocuments } from './upkeep.ts'
+import { countsOf, documentsUnder, staleDocuments } from './upkeep.ts'
 
 export interface OpenOptions {
   /** Never writes: for readers beside a writer. The file must be there. */
@@ -188,6 +188,10 @@ export class SqliteStore implements Store {
 
   async stale(analyser: string, after: string | null, limit: number): Promise<readonly string[]> {
     return staleDocuments(this.#db, analyser, after, limit)
+  }
+
+  async under(root: string): Promise<readonly string[]> {
+    return documentsUnder(this.#db, root)
   }
 
   async counts(): Promise<Counts> {

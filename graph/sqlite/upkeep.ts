@@ -3,6 +3,8 @@ import type { Counts } from '../store.ts'
 import { CLAIM_THRESHOLD } from '../views.ts'
 import type { Db } from './db.ts'
 
+const GONE = `'deleted', 'unavailable'`
+
 /** Documents whose analysis another analyser made, by id, those after `after`. */
 export function staleDocuments(db: Db, analyser: string, after: string | null, limit: number): readonly string[] {
   const found = distinct(db, 'analyser')
@@ -17,6 +19,16 @@ export function staleDocuments(db: Db, analyser: string, after: string | null, l
     .map(({ id }) => id)
     .sort((a, b) => (a < b ? -1 : 1))
     .slice(0, limit)
+}
+
+/** Documents of a thread that are not gone, the root too. */
+export function documentsUnder(db: Db, root: string): readonly string[] {
+  const found = db.all<{ id: string }>(
+    `SELECT id FROM document INDEXED BY document_root WHERE root = ? AND state NOT IN (${GONE})
+     UNION SELECT id FROM document WHERE id = ? AND state NOT IN (${GONE}) ORDER BY id`,
+    ...[root, root],
+  )
+  return found.map(({ id }) => id)
 }
 
 /** The few values of an indexed column, each found by one step in the index. */

@@ -2,13 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readShard, type Shard } from '../../graph/index.ts'
+import { instant, readShard, type Shard } from '../../graph/index.ts'
 import { NoSource } from '../../ingest/index.ts'
 import { UsageError } from '../errors.ts'
 import { fetched } from '../fetch/addresses.ts'
 import type { IngestReport } from '../ingestion/report.ts'
 import { ingest } from '../ingestion/run.ts'
 import { now } from '../time.ts'
+import { clientOf } from './client.ts'
 import { addressOption, withStore } from './open.ts'
 import { openProgress } from './progress.ts'
 import type { Terminal } from './terminal.ts'
@@ -23,6 +24,10 @@ export const INGEST: Verb = {
   options: [
     ['--source <name>', 'the reader, where the address does not tell (see docs/sources.md)'],
     ['--limit <n>', 'read at most so many documents'],
+    ['--since <date>', 'only what was written or changed since then, where the source can tell'],
+    ['--requests <n>', 'send at most so many requests over HTTP'],
+    ['--restart', 'from the beginning, not from where the last run of this address ended'],
+    ['--dry-run', 'say how many requests it would take, and store nothing'],
     ['--shard <n/of>', 'take one part of the documents (3/8): several ingesters may read one input into one store'],
     STORE,
     JSON_OPTION,
@@ -30,16 +35,21 @@ export const INGEST: Verb = {
   async run([addresses], options, terminal) {
     const source = textOf(options, 'source')
     const limit = wholeNumber(textOf(options, 'limit'), '--limit')
+    const requests = wholeNumber(textOf(options, 'requests'), '--requests')
+    const since = sinceOption(textOf(options, 'since'))
     const shard = shardOption(textOf(options, 'shard'))
     const view = openProgress(terminal)
     const folder = mkdtempSync(join(tmpdir(), 'claimthread-'))
     const report = await withStore(addressOption(options, terminal), 'write', async (store) => {
-      const inputs = await fetched([addresses ?? []].flat(), folder)
+      const asked = [addresses ?? []].flat()
       return ingest({
         ...{ store, observedAt: now(), signal: terminal.signal, onProgress: view.show },
-        inputs: inputs.map((input) => (source === undefined ? input : { ...input, source })),
+        inputs: await fetched(asked, folder, source),
+        client: clientOf(asked, terminal, requests),
         ...(limit === undefined ? {} : { limit }),
         ...(shard === null ? {} : { shard }),
+        ...(since === undefined ? {} : { since }),
+        ...{ dryRun: options.dryRun === true, restart: options.restart === true },
       })
     })
       .catch((error: Error) => {
@@ -57,6 +67,14 @@ export const INGEST: Verb = {
     }
     return report.badCount > 0 ? EXIT.failed : EXIT.done
   },
+}
+
+function sinceOption(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  const at = instant(text)
+  if (at === null)
+    throw new UsageError(`--since must be a date such as 2026-01-31 or 2026-01-31T12:00:00Z, not "${text}".`)
+  return at
 }
 
 function shardOption(text: string | undefined): Shard | null {

@@ -1,4 +1,5 @@
 /** What the command line is given to ingest: paths as they are, web addresses fetched first. */
+import { SOURCES, type Source } from '../../ingest/index.ts'
 import type { Input } from '../ingestion/inputs.ts'
 import { pageInput } from './page-input.ts'
 
@@ -6,14 +7,28 @@ const WEB = /^https?:\/\//i
 /** Bytes of a page at most. */
 const MOST_BYTES = 512 * 1024 * 1024
 
+/** The source that reads a web address itself, page by page; null where the page is to be fetched and read as it is. */
+export async function liveSource(address: string, name: string | undefined): Promise<Source | null> {
+  for (const source of SOURCES) {
+    if (source.live !== true) continue
+    if (name === undefined ? await source.takes(address) : source.name === name) return source
+  }
+  return null
+}
+
 /** An input for each address. Who runs the command may fetch from any host, inside the own network too. */
-export function fetched(addresses: readonly string[], folder: string): Promise<readonly Input[]> {
+export function fetched(
+  addresses: readonly string[],
+  folder: string,
+  source: string | undefined,
+): Promise<readonly Input[]> {
+  const named = source === undefined ? {} : { source }
   const input = async (address: string): Promise<Input> => {
-    if (!WEB.test(address)) return { address }
+    if (!WEB.test(address) || (await liveSource(address, source)) !== null) return { address, ...named }
     try {
-      return await pageInput(address, folder, { allowed: () => true, maxBytes: MOST_BYTES })
+      return { ...(await pageInput(address, folder, { allowed: () => true, maxBytes: MOST_BYTES })), ...named }
     } catch (error) {
-      return { address, failed: error instanceof Error ? error.message : String(error) }
+      return { address, ...named, failed: error instanceof Error ? error.message : String(error) }
     }
   }
   return Promise.all(addresses.map(input))

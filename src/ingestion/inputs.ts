@@ -1,13 +1,14 @@
 /** The documents of all inputs, in batches; what is bad goes to the tally, how far the reading is to the meter. */
-import type { Shard, SourceDocument } from '../../graph/index.ts'
+import type { Iso, Shard, SourceDocument, Store } from '../../graph/index.ts'
 import { documentId, inShard } from '../../graph/index.ts'
-import type { Source } from '../../ingest/index.ts'
+import type { Client, Source, WholeItem } from '../../ingest/index.ts'
 import { NoSource, sourceFor } from '../../ingest/index.ts'
+import { type Reading, shown } from './readings.ts'
 import type { Meter, Tally } from './report.ts'
 
 /** What is to be read. */
 export interface Input {
-  /** A path. */
+  /** A path, or the address of a source that is read over HTTP. */
   readonly address: string
   /** Name of the reader, where the address does not tell. */
   readonly source?: string
@@ -20,6 +21,7 @@ export interface Input {
 }
 
 export interface InputOptions {
+  readonly store: Store
   readonly inputs: readonly Input[]
   /** Stops the reading. */
   readonly signal: AbortSignal
@@ -27,67 +29,137 @@ export interface InputOptions {
   readonly limit?: number
   /** The part of the documents to take, where several ingesters read one input. */
   readonly shard?: Shard
+  /** Fetches for the sources that are read over HTTP. */
+  readonly client?: Client
+  /** Only what was written or changed since then, where a source can tell. */
+  readonly since?: Iso
+  /** From the beginning, whatever an earlier run has read. */
+  readonly restart?: boolean
+  /** Nothing is stored: the report says what would be fetched. */
+  readonly dryRun?: boolean
 }
 
 /** A batch ends at so many documents, or so many characters. */
 const BATCH = 32
 const BATCH_CHARACTERS = 2_000_000
 
-export async function* batches(
-  options: InputOptions,
-  tally: Tally,
-  meter: Meter,
-): AsyncGenerator<readonly SourceDocument[]> {
+/** Readings that are stored together, and where a later run may go on once they are. */
+export interface Batch {
+  readonly readings: readonly Reading[]
+  readonly cursor: StoredCursor | null
+}
+
+export interface StoredCursor {
+  /** Name of the setting that keeps it. */
+  readonly name: string
+  readonly value: string
+}
+
+export async function* batches(options: InputOptions, tally: Tally, meter: Meter): AsyncGenerator<Batch> {
   const { signal, limit = Number.POSITIVE_INFINITY } = options
-  let batch: SourceDocument[] = []
+  let readings: Reading[] = []
+  let cursor: StoredCursor | null = null
   let characters = 0
   let count = 0
-  for await (const record of documents(options, tally, meter)) {
-    batch.push(record)
-    count += 1
-    characters += record.revisions.reduce((sum, { body }) => sum + body.length, 0)
-    if (count >= limit) break
-    if (batch.length < BATCH && characters < BATCH_CHARACTERS) continue
-    yield batch
-    batch = []
+  for await (const found of findings(options, tally, meter)) {
+    if ('value' in found) {
+      cursor = found
+      continue
+    }
+    readings.push(found)
+    if (found.kind === 'shown') {
+      count += 1
+      characters += found.record.revisions.reduce((sum, { body }) => sum + body.length, 0)
+      if (count >= limit) break
+    }
+    if (readings.length < BATCH && characters < BATCH_CHARACTERS) continue
+    yield { readings, cursor }
+    readings = []
+    cursor = null
     characters = 0
     if (signal.aborted) return
   }
-  if (batch.length > 0) yield batch
+  if (readings.length > 0 || cursor !== null) yield { readings, cursor }
 }
 
 /** Whether this ingester takes the document, where several share one input. */
-function isOurs({ source, id }: SourceDocument, shard: Shard | undefined): boolean {
+function isOurs({ source, id }: Pick<SourceDocument, 'source' | 'id'>, shard: Shard | undefined): boolean {
   return shard === undefined || inShard(documentId(source, id), shard)
 }
 
-async function* documents(
-  { inputs, signal, shard }: InputOptions,
+async function* findings(options: InputOptions, tally: Tally, meter: Meter): AsyncGenerator<Reading | StoredCursor> {
+  for (const [index, input] of options.inputs.entries()) {
+    const reader = await readerOf(input, tally)
+    if (reader !== null) yield* findingsOf(reader, input, index, options, tally, meter)
+  }
+}
+
+async function* findingsOf(
+  reader: Source,
+  input: Input,
+  index: number,
+  options: InputOptions,
   tally: Tally,
   meter: Meter,
-): AsyncGenerator<SourceDocument> {
-  for (const [index, input] of inputs.entries()) {
-    const { address, name = address, as = {} } = input
-    const told = (text: string): string => text.replaceAll(address, name)
-    const reader = await readerOf(input, tally)
-    let empty = reader !== null
-    for await (const item of reader?.read(address, { signal }) ?? []) {
-      switch (item.kind) {
-        case 'document':
-          if (isOurs({ ...item.document, ...as }, shard)) yield { ...item.document, ...as }
-          break
-        case 'bad':
-          tally.bad({ file: told(item.file), line: item.line, reason: told(item.reason) })
-          break
-        case 'progress':
-          meter.read(item.share === null ? null : (index + item.share) / inputs.length, told(item.file))
-          continue
-      }
-      empty = false
-    }
-    if (empty && !signal.aborted)
-      tally.bad({ file: name, line: null, reason: 'it is empty: there is no document in it' })
+): AsyncGenerator<Reading | StoredCursor> {
+  const { store, signal, shard, client, since, limit, dryRun = false } = options
+  const { address, name = address, as = {} } = input
+  const told = (text: string): string => text.replaceAll(address, name)
+  const place = cursorName(reader, address, shard)
+  const cursor = options.restart === true ? null : await store.setting(place)
+  const live = reader.live === true
+  let empty = !live
+  const asked = {
+    ...{ signal, cursor, dryRun, since: since ?? null },
+    ...(client === undefined ? {} : { client }),
+    ...(limit === undefined ? {} : { limit }),
   }
+  for await (const item of reader.read(address, asked)) {
+    if (item.kind === 'progress') {
+      meter.read(item.share === null ? null : (index + item.share) / options.inputs.length, told(item.file))
+      continue
+    }
+    empty = false
+    switch (item.kind) {
+      case 'document': {
+        const document = { ...item.document, ...as }
+        if (isOurs(document, shard)) yield shown(document, { current: item.current === true, live })
+        break
+      }
+      case 'gone':
+        if (isOurs(item, shard)) yield { ...item, id: documentId(item.source, item.id) }
+        break
+      case 'whole':
+        yield* missing(item, store, shard)
+        break
+      case 'cursor':
+        yield { name: place, value: item.cursor }
+        break
+      case 'bad':
+        tally.bad({ file: told(item.file), line: item.line, reason: told(item.reason) })
+        break
+      case 'skipped':
+        tally.skipped(told(item.where), told(item.reason))
+        break
+      case 'plan':
+        tally.plan({ address: name, requests: item.requests, what: item.what, exact: item.exact })
+    }
+  }
+  if (empty && !signal.aborted) tally.bad({ file: name, line: null, reason: 'it is empty: there is no document in it' })
+}
+
+/** What is stored of a thread, and not shown in it any more. */
+async function* missing({ source, root, ids }: WholeItem, store: Store, shard: Shard | undefined) {
+  const there = new Set(ids.map((id) => documentId(source, id)))
+  for (const id of await store.under(documentId(source, root)))
+    if (!there.has(id) && (shard === undefined || inShard(id, shard)))
+      yield { kind: 'gone', id, state: 'unavailable', at: null } as const
+}
+
+/** The setting that keeps where a source's reading of an address ended. */
+export function cursorName({ name }: Source, address: string, shard: Shard | undefined): string {
+  const part = shard === undefined ? '' : ` ${shard.number}/${shard.of}`
+  return `cursor ${name}${part} ${address}`
 }
 
 /** The reader of an input; an address that nothing reads is bad, as a file is that cannot be read. */

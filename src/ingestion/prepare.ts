@@ -4,13 +4,14 @@ import type { Known, Put, SourceDocument, Store } from '../../graph/index.ts'
 import { documentId, mergeRecords, recordDigest } from '../../graph/index.ts'
 import { ANALYSER } from '../../ingest/index.ts'
 import type { Pool } from './pool.ts'
+import { type Reading, recordOf } from './readings.ts'
 import type { Tally } from './report.ts'
 
 /** A batch that is ready to be put. */
 export interface Prepared {
   readonly puts: readonly Put[]
   /** The readings behind the puts, to prepare again what changed meanwhile. */
-  readonly readings: ReadonlyMap<string, readonly SourceDocument[]>
+  readonly readings: ReadonlyMap<string, readonly Reading[]>
   /** How many revisions of a document the store had not known. */
   readonly fresh: ReadonlyMap<string, number>
   readonly unchanged: number
@@ -26,20 +27,12 @@ export interface PrepareOptions {
 interface Merging {
   readonly known: Known | null
   readonly record: SourceDocument
-}
-
-/** Readings by document id, those of one document together in the order that they came in. */
-export function byDocument(records: readonly SourceDocument[]): ReadonlyMap<string, readonly SourceDocument[]> {
-  const readings = new Map<string, SourceDocument[]>()
-  for (const record of records) {
-    const id = documentId(record.source, record.id)
-    readings.set(id, [...(readings.get(id) ?? []), record])
-  }
-  return readings
+  /** Read from the source itself: what it says now is what counts, not when it said it before. */
+  readonly live: boolean
 }
 
 export async function prepare(
-  readings: ReadonlyMap<string, readonly SourceDocument[]>,
+  readings: ReadonlyMap<string, readonly Reading[]>,
   { store, pool, tally, observedAt }: PrepareOptions,
 ): Promise<Prepared> {
   const known = await store.known([...readings.keys()])
@@ -65,24 +58,26 @@ export async function prepare(
 }
 
 /** No readings: what is stored is to be analysed again. A document that is gone meanwhile gives nothing. */
-function merge(known: Known | null, records: readonly SourceDocument[], observedAt: string, tally: Tally): Merging[] {
+function merge(known: Known | null, readings: readonly Reading[], observedAt: string, tally: Tally): Merging[] {
   let record = known?.record ?? null
-  for (const next of records) {
+  for (const reading of readings) {
+    const next = recordOf(reading, record, observedAt)
+    if (next === null) continue
     const merged = mergeRecords(record, next, observedAt)
     record = merged.record
     for (const { revision, kept, dropped } of merged.conflicts) {
       tally.conflict({ revision, detail: `two texts: ${kept} is kept, ${dropped} is not` })
     }
   }
-  return record === null ? [] : [{ known, record }]
+  return record === null ? [] : [{ known, record, live: readings.some((each) => each.kind === 'gone' || each.live) }]
 }
 
 /**
  * Whether a merged record says more than the store holds. A clock that moved matters only where the source dates its
  * observations itself: else readings are observed in the order that they come in.
  */
-function isNews({ known, record }: Merging): boolean {
+function isNews({ known, record, live }: Merging): boolean {
   if (known === null || known.analyser !== ANALYSER || known.digest !== recordDigest(record)) return true
-  const dated = record.revisions.some((revision) => revision.observedAt !== null)
+  const dated = !live && record.revisions.some((revision) => revision.observedAt !== null)
   return dated && !isDeepStrictEqual(known.record.clock, record.clock)
 }

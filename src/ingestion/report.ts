@@ -13,6 +13,21 @@ export interface ConflictItem {
   readonly detail: string
 }
 
+/** Things left out for one reason: how many, and the first of them. */
+export interface SkippedReport {
+  readonly reason: string
+  readonly count: number
+  readonly first: string
+}
+
+export interface PlanReport {
+  readonly address: string
+  readonly requests: number
+  readonly what: string
+  /** False: at least so many. */
+  readonly exact: boolean
+}
+
 export interface IngestReport {
   readonly documents: { readonly added: number; readonly changed: number; readonly unchanged: number }
   /** Revisions that the store had not known. */
@@ -26,6 +41,12 @@ export interface IngestReport {
   readonly badCount: number
   readonly conflicts: readonly ConflictItem[]
   readonly conflictCount: number
+  /** What was left out by rule, and is no fault. */
+  readonly skipped: readonly SkippedReport[]
+  /** Requests sent over HTTP. */
+  readonly requests: number
+  /** Of a dry run: what would be fetched. */
+  readonly plan: readonly PlanReport[]
   /** The run was stopped before its end: what is counted here is stored. */
   readonly stopped: boolean
   readonly seconds: number
@@ -73,6 +94,8 @@ export interface Tally {
   linked(documents: number, responses: number): void
   bad(item: BadItem): void
   conflict(item: ConflictItem): void
+  skipped(where: string, reason: string): void
+  plan(item: PlanReport): void
   report(stopped: boolean): IngestReport
 }
 
@@ -83,6 +106,8 @@ export function openTally(): Tally {
   const sums = { revisions: 0, linked: 0, responses: 0, badCount: 0, conflictCount: 0 }
   const bad: BadItem[] = []
   const conflicts: ConflictItem[] = []
+  const skipped = new Map<string, SkippedReport>()
+  const plan: PlanReport[] = []
   return {
     put(outcomes, { added, kept, removed }, revisions) {
       for (const outcome of outcomes) documents[outcome] += 1
@@ -106,10 +131,17 @@ export function openTally(): Tally {
       sums.conflictCount += 1
       if (conflicts.length < MOST_LISTED) conflicts.push(item)
     },
+    skipped(where, reason) {
+      const { count, first } = skipped.get(reason) ?? { count: 0, first: where }
+      skipped.set(reason, { reason, count: count + 1, first })
+    },
+    plan(item) {
+      plan.push(item)
+    },
     report(stopped) {
       const seconds = Math.round(performance.now() - started) / 1000
-      const listed = { bad: [...bad], conflicts: [...conflicts] }
-      return { documents: { ...documents }, claims: { ...claims }, ...sums, ...listed, stopped, seconds }
+      const listed = { bad: [...bad], conflicts: [...conflicts], skipped: [...skipped.values()], plan: [...plan] }
+      return { documents: { ...documents }, claims: { ...claims }, ...sums, ...listed, requests: 0, stopped, seconds }
     },
   }
 }

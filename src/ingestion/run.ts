@@ -4,18 +4,18 @@
  */
 import type { Store } from '../../graph/index.ts'
 import { drain } from './drain.ts'
-import type { InputOptions } from './inputs.ts'
+import type { InputOptions, StoredCursor } from './inputs.ts'
 import { batches } from './inputs.ts'
 import type { Pool, PoolOptions } from './pool.ts'
 import { openPool } from './pool.ts'
 import type { Prepared, PrepareOptions } from './prepare.ts'
-import { byDocument, prepare } from './prepare.ts'
+import { prepare } from './prepare.ts'
 import { put } from './put.ts'
+import { byDocument } from './readings.ts'
 import type { IngestProgress, IngestReport, Meter, Tally } from './report.ts'
 import { openMeter, openTally } from './report.ts'
 
 export interface IngestOptions extends PoolOptions, InputOptions {
-  readonly store: Store
   /** The time of this reading, one for the whole run. */
   readonly observedAt: string
   readonly onProgress?: (progress: IngestProgress) => void
@@ -28,8 +28,8 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
   const pool = openPool(options)
   try {
     await readAll(options, pool, tally, openMeter(onProgress))
-    await drain({ store, pool, tally, observedAt, signal, onProgress })
-    return tally.report(signal.aborted)
+    if (options.dryRun !== true) await drain({ store, pool, tally, observedAt, signal, onProgress })
+    return { ...tally.report(signal.aborted), requests: options.client?.requests ?? 0 }
   } finally {
     await pool.close()
   }
@@ -43,17 +43,21 @@ export function resume(store: Store, observedAt: string, signal: AbortSignal): P
 async function readAll(options: IngestOptions, pool: Pool, tally: Tally, meter: Meter): Promise<void> {
   const { store, observedAt, signal } = options
   const making: PrepareOptions = { store, pool, tally, observedAt }
-  const queue: Promise<Prepared>[] = []
+  const queue: { readonly prepared: Promise<Prepared>; readonly cursor: StoredCursor | null }[] = []
   const putNext = async (): Promise<void> => {
-    const prepared = await queue.shift()!
+    const { prepared: next, cursor } = queue.shift()!
+    const prepared = await next
     await put(prepared, making)
+    // Only now: whoever is killed before this reads the batch again, and finds it stored.
+    if (cursor !== null) await store.setting(cursor.name, cursor.value)
     meter.stored(prepared.readings.size)
   }
-  for await (const batch of batches(options, tally, meter)) {
-    const prepared = prepare(byDocument(batch), making)
+  for await (const { readings, cursor } of batches(options, tally, meter)) {
+    if (options.dryRun === true) continue
+    const prepared = prepare(byDocument(readings), making)
     // Told when its turn comes; until then it must not count as unhandled.
     prepared.catch(() => {})
-    queue.push(prepared)
+    queue.push({ prepared, cursor })
     if (queue.length > pool.size) await putNext()
     if (signal.aborted) break
   }

@@ -133,6 +133,17 @@ export function putCases(open: Open): void {
       expect(before.length).toBeGreaterThan(6)
     })
 
+    it('lists what is under a root and not gone', async () => {
+      const { store } = opened()
+      const under: Post = { id: 'q', says: ['a: It is not.'], parent: 'p', root: 'p' }
+      const below: Post = { ...under, id: 'r', parent: 'q' }
+      await putAll(store, post, under, below, { id: 'other', says: ['a: Another thread is here.'] })
+      expect(await store.under(id('p'))).toEqual(['p', 'q', 'r'].map(id))
+      await change(store, { ...below, state: 'deleted', says: [{ lines: [] }] }, below)
+      expect(await store.under(id('p'))).toEqual(['p', 'q'].map(id))
+      expect(await store.under(id('nothing'))).toEqual([])
+    })
+
     it('keeps settings of the application', async () => {
       const { store } = opened()
       expect(await store.setting('model')).toBe(null)

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll } from 'vitest'
 import type { SourceDocument } from '../../../graph/model.ts'
-import type { BadItem, Item, ProgressItem } from '../../../ingest/sources/source.ts'
+import type { BadItem, Item, ProgressItem, SkippedItem } from '../../../ingest/sources/source.ts'
 
 export const FIXTURES = join(dirname(fileURLToPath(import.meta.url)), '../../fixtures/sources')
 export const SHARED = join(dirname(fileURLToPath(import.meta.url)), '../../../../shared')
@@ -15,6 +15,9 @@ export interface All {
   readonly wheres: readonly string[]
   readonly bad: readonly BadItem[]
   readonly progress: readonly ProgressItem[]
+  readonly skipped: readonly SkippedItem[]
+  /** The others: cursors, plans, what is gone or whole. */
+  readonly others: readonly Item[]
 }
 
 export async function readAll(items: AsyncIterable<Item>): Promise<All> {
@@ -23,13 +26,17 @@ export async function readAll(items: AsyncIterable<Item>): Promise<All> {
     wheres: [] as string[],
     bad: [] as BadItem[],
     progress: [] as ProgressItem[],
+    skipped: [] as SkippedItem[],
+    others: [] as Item[],
   }
   for await (const item of items) {
     if (item.kind === 'document') {
       all.documents.push(item.document)
       all.wheres.push(item.where)
     } else if (item.kind === 'bad') all.bad.push(item)
-    else all.progress.push(item)
+    else if (item.kind === 'progress') all.progress.push(item)
+    else if (item.kind === 'skipped') all.skipped.push(item)
+    else all.others.push(item)
   }
   return all
 }

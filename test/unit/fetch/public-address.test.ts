@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isPublic } from '../../../src/fetch/public-address.ts'
+import { isPublic } from '../../../ingest/fetch/public-address.ts'
 
 describe('which addresses may be fetched from', () => {
   test.each(['8.8.8.8', '1.1.1.1', '172.32.0.1', '2606:4700::1111', '::ffff:8.8.8.8'])('%s is public', (address) => {
