@@ -44,7 +44,12 @@ describe('what passes is tried again', () => {
   })
 
   it('waits double, and Retry-After is kept where it is longer', async () => {
-    const { url } = await serving(hello, { status: 503 }, { status: 503 }, { status: 429, headers: { 'retry-after': '7' } })
+    const { url } = await serving(
+      hello,
+      { status: 503 },
+      { status: 503 },
+      { status: 429, headers: { 'retry-after': '7' } },
+    )
     const { waits, client } = noting()
     await client.fetch(`${url}/a`)
     expect(waits).toEqual([1000, 2000, 7000])
@@ -61,7 +66,9 @@ describe('what passes is tried again', () => {
 
   it('an hour is not sat out', async () => {
     const { url, asked } = await serving(hello, { status: 429, headers: { 'retry-after': '3600' } })
-    await expect(testClient().fetch(`${url}/a`)).rejects.toMatchObject({ message: expect.stringMatching(/come back in 3600 s/) })
+    await expect(testClient().fetch(`${url}/a`)).rejects.toMatchObject({
+      message: expect.stringMatching(/come back in 3600 s/),
+    })
     expect(asked.filter(({ path }) => path === '/a')).toHaveLength(1)
   })
 
