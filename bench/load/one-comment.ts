@@ -30,7 +30,7 @@ export async function ingestOneByOne(
   const signal = new AbortController().signal
   const ingestOne = async (record: SourceDocument): Promise<void> => {
     await put(await prepare(byDocument([shown(record)]), making), making)
-    await drain({ ...making, signal, onProgress: () => {} })
+    await drain({ ...making, reader: null, signal, onProgress: () => {} })
   }
   const results = []
   for (const thread of threads) {

@@ -23,14 +23,16 @@ export interface TargetReading {
   readonly exact: string | null
   /** That this passage is what is meant, given that the sentence responds. */
   readonly probability: number
-  /** quote | anchor | reference | align | document */
-  readonly rule: AimedPassage['rule']
+  /** quote | anchor | reference | align | document; llm: a language model said so */
+  readonly rule: AimedPassage['rule'] | 'llm'
 }
 
 export interface SentenceReading {
   readonly sentence: OwnSentence['sentence']
   readonly acts: Readonly<Record<SentenceAct, number>>
   readonly target: TargetReading | null
+  /** The words that show it, where the reader says which. */
+  readonly evidence?: string
 }
 
 export interface ReplyReading {

@@ -72,7 +72,7 @@ function weight({ acts }: SentenceReading, act: Act): number {
 function response(
   { subject }: LinkContext,
   reading: ReplyReading,
-  { sentence, nth }: Placed,
+  { sentence, nth, evidence }: Placed,
   act: Act,
   confidence: number,
   to: Target,
@@ -94,7 +94,7 @@ function response(
     confidence: rounded(confidence),
     rule,
     model: reading.model,
-    evidence: null,
+    evidence: evidence ?? null,
     main: false,
   }
 }

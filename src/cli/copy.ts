@@ -2,6 +2,7 @@
 import { type CopyProgress, copy, Differs } from '../../graph/index.ts'
 import { storeAddress } from '../config.ts'
 import { Failure, UsageError } from '../errors.ts'
+import { MODEL_SETTING } from '../models.ts'
 import { shown, withStore } from './open.ts'
 import type { Terminal } from './terminal.ts'
 import { EXIT } from './terminal.ts'
@@ -23,7 +24,11 @@ export const COPY: Verb = {
     if (from === to) throw new UsageError('--from and --to name the same store.')
     const report = await withStore(from, 'update', (source) =>
       withStore(to, 'write', (target) =>
-        copy(source, target, { signal: terminal.signal, onProgress: lines(terminal) }),
+        copy(source, target, {
+          settings: [MODEL_SETTING],
+          signal: terminal.signal,
+          onProgress: lines(terminal),
+        }),
       ),
     ).catch((error: Error) => {
       throw error instanceof Differs ? new Failure(`${shown(to)}: ${error.message}`) : error

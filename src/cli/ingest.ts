@@ -6,8 +6,10 @@ import { instant, readShard, type Shard } from '../../graph/index.ts'
 import { NoSource } from '../../ingest/index.ts'
 import { UsageError } from '../errors.ts'
 import { fetched } from '../fetch/addresses.ts'
+import type { Usage } from '../ingestion/replies.ts'
 import type { IngestReport } from '../ingestion/report.ts'
 import { ingest } from '../ingestion/run.ts'
+import { MODELS, modelOption } from '../models.ts'
 import { now } from '../time.ts'
 import { clientOf } from './client.ts'
 import { addressOption, withStore } from './open.ts'
@@ -28,6 +30,7 @@ export const INGEST: Verb = {
     ['--requests <n>', 'send at most so many requests over HTTP'],
     ['--restart', 'from the beginning, not from where the last run of this address ended'],
     ['--dry-run', 'say how many requests it would take, and store nothing'],
+    ['--model <name>', `what reads replies, fixed when the store is made: ${MODELS.join(', ')} (default: fast)`],
     ['--shard <n/of>', 'take one part of the documents (3/8): several ingesters may read one input into one store'],
     STORE,
     JSON_OPTION,
@@ -38,18 +41,21 @@ export const INGEST: Verb = {
     const requests = wholeNumber(textOf(options, 'requests'), '--requests')
     const since = sinceOption(textOf(options, 'since'))
     const shard = shardOption(textOf(options, 'shard'))
+    const model = modelOption(textOf(options, 'model'))
     const view = openProgress(terminal)
     const folder = mkdtempSync(join(tmpdir(), 'claimthread-'))
     const report = await withStore(addressOption(options, terminal), 'write', async (store) => {
       const asked = [addresses ?? []].flat()
       return ingest({
         ...{ store, observedAt: now(), signal: terminal.signal, onProgress: view.show },
+        ...{ env: terminal.env, say: terminal.say },
         inputs: await fetched(asked, folder, source),
         client: clientOf(asked, terminal, requests),
         ...(limit === undefined ? {} : { limit }),
         ...(shard === null ? {} : { shard }),
         ...(since === undefined ? {} : { since }),
         ...{ dryRun: options.dryRun === true, restart: options.restart === true },
+        ...(model === undefined ? {} : { model }),
       })
     })
       .catch((error: Error) => {
@@ -105,6 +111,7 @@ export function summary({
   responses,
   badCount,
   conflictCount,
+  languageModel,
   seconds,
 }: IngestReport): string {
   return [
@@ -114,6 +121,12 @@ export function summary({
     `responses  ${responses} found in ${linked} documents`,
     ...(badCount > 0 ? [`bad        ${badCount}`] : []),
     ...(conflictCount > 0 ? [`conflicts  ${conflictCount}`] : []),
+    ...(languageModel === null ? [] : [languageModelLine(languageModel)]),
     `time       ${seconds.toFixed(1)} s`,
   ].join('\n')
+}
+
+function languageModelLine({ model, requests, cached, inputTokens, outputTokens, left }: Usage): string {
+  const rest = left === 0 ? '' : `; ${left} left to be read: run the same again`
+  return `model      ${model}: ${requests} requests, ${cached} known from before, ${inputTokens + outputTokens} tokens${rest}`
 }

@@ -5,6 +5,7 @@ import { ANALYSER } from '../../ingest/index.ts'
 import { storeExists } from '../config.ts'
 import { Failure } from '../errors.ts'
 import { reindex } from '../ingestion/reindex.ts'
+import { type Env, readerOf, storedModel } from '../models.ts'
 import { now } from '../time.ts'
 import { VERSION } from '../version.ts'
 import { sayFaults, summary } from './ingest.ts'
@@ -19,7 +20,10 @@ export const REINDEX: Verb = {
   async run(_, options, terminal) {
     const view = openProgress(terminal)
     const report = await withStore(addressOption(options, terminal), 'update', (store) =>
-      reindex({ store, observedAt: now(), signal: terminal.signal, onProgress: view.show }),
+      reindex({
+        ...{ store, observedAt: now(), signal: terminal.signal, onProgress: view.show },
+        ...{ env: terminal.env, say: terminal.say },
+      }),
     ).finally(view.close)
     sayFaults(report, terminal)
     terminal.answer(report, () => summary(report))
@@ -49,7 +53,7 @@ function program([name, use]: readonly [string, string]): Finding {
   }
 }
 
-async function storeFinding(address: string): Promise<Finding[]> {
+async function storeFinding(address: string, env: Env): Promise<Finding[]> {
   if (!storeExists(address)) return [{ what: 'store', state: 'missing', said: `none yet at ${shown(address)}` }]
   try {
     return await withStore(address, 'read', async (store) => {
@@ -58,6 +62,7 @@ async function storeFinding(address: string): Promise<Finding[]> {
       const findings: Finding[] = [
         { what: 'store', state: 'ok', said: `${store.address}: ${documents} documents, ${responses} responses` },
       ]
+      findings.push(modelFinding(await storedModel(store), env))
       if (tasks > 0)
         findings.push({ what: 'tasks', state: 'ok', said: `${tasks} left; the next ingest or serve finishes them` })
       if (stale)
@@ -73,6 +78,16 @@ async function storeFinding(address: string): Promise<Finding[]> {
   }
 }
 
+/** Whether what reads replies can be used. */
+function modelFinding(model: string | null, env: Env): Finding {
+  try {
+    readerOf(model ?? 'fast', env, AbortSignal.abort(), () => {})?.close()
+    return { what: 'model', state: 'ok', said: model ?? 'none yet: the first ingest fixes it' }
+  } catch (error) {
+    return { what: 'model', state: 'wrong', said: `${model}: ${(error as Error).message}` }
+  }
+}
+
 export const DOCTOR: Verb = {
   options: [STORE, JSON_OPTION],
   async run(_, options, terminal) {
@@ -80,7 +95,7 @@ export const DOCTOR: Verb = {
       { what: 'claimthread', state: 'ok', said: VERSION },
       { what: 'node', state: 'ok', said: `${process.version}, SQLite ${process.versions.sqlite ?? 'unknown'}` },
       ...PROGRAMS.map(program),
-      ...(await storeFinding(addressOption(options, terminal))),
+      ...(await storeFinding(addressOption(options, terminal), terminal.env)),
     ]
     terminal.answer({ findings }, () =>
       findings.map(({ what, state, said }) => `${state.padEnd(8)}${what.padEnd(12)} ${said}`).join('\n'),

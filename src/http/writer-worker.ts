@@ -25,6 +25,7 @@ async function run(task: WriterTask, note: (progress: IngestProgress) => void): 
       observedAt: now(),
       signal: stop.signal,
       onProgress: note,
+      say: (message) => process.stderr.write(`${message}\n`),
     })
   } finally {
     rmSync(task.remove, { recursive: true, force: true })

@@ -5,6 +5,7 @@
 import type { LinkContext, Linked, Store, Task, TaskKind } from '../../graph/index.ts'
 import { spells } from '../../graph/index.ts'
 import type { Pool } from './pool.ts'
+import type { Read, ReplyReader } from './replies.ts'
 import type { IngestProgress, OnProgress, Tally } from './report.ts'
 
 /** Documents a transaction: enough to spare writes, few enough that a stop is soon. */
@@ -15,6 +16,8 @@ const AHEAD = 16
 const MOST_COUNTED = 100_000
 
 export interface DrainOptions {
+  /** Reads replies in place of the pool's own model; null: the pool does. */
+  readonly reader: ReplyReader | null
   readonly store: Store
   readonly pool: Pool
   readonly tally: Tally
@@ -23,25 +26,40 @@ export interface DrainOptions {
   readonly onProgress: OnProgress
 }
 
-/** Drains both lists; returns when they are empty or the signal aborts. */
+/** Drains both lists; returns when they are empty but for what could not be read, or the signal aborts. */
 export async function drain(options: DrainOptions): Promise<void> {
+  const { reader, store, signal } = options
+  if (reader !== null) await reader.plan(openContexts(store, signal))
   await linkAll(options)
   await settleAll(options)
 }
 
+/** What is left to be linked, as the reader will get it. */
+async function* openContexts(store: Store, signal: AbortSignal): AsyncGenerator<LinkContext> {
+  for (const { document } of await store.tasks('link', MOST_COUNTED)) {
+    if (signal.aborted) return
+    const context = await store.linkContext(document)
+    if (context !== null) yield context
+  }
+}
+
 /** Links are read from what was put alone, never from other links: so batches may be read ahead of what is stored. */
 async function linkAll(options: DrainOptions): Promise<void> {
-  const { store, pool, signal } = options
+  const { store, pool, signal, reader, tally } = options
   let total = 0
   let done = 0
+  // Tasks that could not be read stay in the list, for the next run: this one passes them by.
+  const passed = new Set<string>()
   const finish = async (batch: Promise<readonly LinkedTask[]>): Promise<void> => {
-    done += await putBatch(await batch, options)
+    done += await putBatch(await batch, passed, options)
     options.onProgress(progress('linking', done, total))
   }
   while (!signal.aborted) {
-    const tasks = await store.tasks('link', BATCH * AHEAD)
+    const page = BATCH * AHEAD + passed.size
+    const listed = await store.tasks('link', page)
+    const tasks = listed.filter((task) => !passed.has(keyOf(task)))
     if (tasks.length === 0) return
-    total ||= await expected(store, 'link', tasks.length, BATCH * AHEAD)
+    total ||= await expected(store, 'link', listed.length, page)
     const queue: Promise<readonly LinkedTask[]>[] = []
     for (let at = 0; at < tasks.length && !signal.aborted; at += BATCH) {
       const read = linkBatch(tasks.slice(at, at + BATCH), options)
@@ -51,37 +69,71 @@ async function linkAll(options: DrainOptions): Promise<void> {
       if (queue.length > pool.size) await finish(queue.shift()!)
     }
     for (const read of queue) await finish(read)
+    const halted = reader?.halted() ?? null
+    if (halted !== null) {
+      tally.bad({ file: 'language model', line: null, reason: `no more was read: ${halted}` })
+      return
+    }
   }
 }
 
+const keyOf = ({ document, mark }: Task): string => `${mark} ${document}`
+
+/** A task with its responses; null: the document is gone; left: it could not be read, and what is stored of it stays. */
 interface LinkedTask {
   readonly task: Task
-  readonly linked: Linked | null
+  readonly linked: Linked | null | 'left'
 }
 
-async function putBatch(batch: readonly LinkedTask[], { store, tally, observedAt }: DrainOptions): Promise<number> {
-  await store.putLinks(batch, observedAt)
-  const responses = batch.reduce((sum, { linked }) => sum + (linked?.responses.length ?? 0), 0)
-  tally.linked(batch.length, responses)
-  return batch.length
+async function putBatch(
+  batch: readonly LinkedTask[],
+  passed: Set<string>,
+  { store, tally, observedAt }: DrainOptions,
+): Promise<number> {
+  const whole = batch.flatMap(({ task, linked }) => {
+    if (linked !== 'left') return [{ task, linked }]
+    passed.add(keyOf(task))
+    return []
+  })
+  await store.putLinks(whole, observedAt)
+  const responses = whole.reduce((sum, { linked }) => sum + (linked?.responses.length ?? 0), 0)
+  tally.linked(whole.length, responses)
+  return whole.length
 }
 
-async function linkBatch(tasks: readonly Task[], { store, pool, tally }: DrainOptions): Promise<readonly LinkedTask[]> {
-  const ready: { task: Task; context: LinkContext }[] = []
-  const gone: LinkedTask[] = []
+async function linkBatch(tasks: readonly Task[], options: DrainOptions): Promise<readonly LinkedTask[]> {
+  const { store, pool, tally } = options
+  const found: { task: Task; context: LinkContext }[] = []
+  const others: LinkedTask[] = []
   for (const task of tasks) {
     const context = await store.linkContext(task.document)
-    if (context === null) gone.push({ task, linked: null })
-    else ready.push({ task, context })
+    if (context === null) others.push({ task, linked: null })
+    else found.push({ task, context })
   }
-  const results = await pool.link(ready.map(({ context }) => context))
-  const found = ready.map(({ task }, index): LinkedTask => {
+  const readings = await readingsOf(
+    found.map(({ context }) => context),
+    options,
+  )
+  const ready = found.flatMap(({ task, context }, index) => {
+    const read = readings[index]!
+    if ('reading' in read) return [{ task, context, reading: read.reading }]
+    if ('failed' in read) tally.bad({ file: task.document, line: null, reason: read.failed })
+    others.push({ task, linked: 'left' })
+    return []
+  })
+  const results = await pool.link(ready)
+  const linked = ready.map(({ task }, index): LinkedTask => {
     const result = results[index]!
     if ('value' in result) return { task, linked: result.value }
     tally.bad({ file: task.document, line: null, reason: `its responses cannot be read: ${result.failed}` })
     return { task, linked: null }
   })
-  return [...found, ...gone]
+  return [...linked, ...others]
+}
+
+/** Readings by the reader, where there is one. */
+function readingsOf(contexts: readonly LinkContext[], { reader }: DrainOptions): Promise<readonly Read[]> {
+  return reader?.read(contexts) ?? Promise.resolve(contexts.map(() => ({ reading: null })))
 }
 
 async function settleAll({ store, signal, onProgress }: DrainOptions): Promise<void> {

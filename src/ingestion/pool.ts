@@ -1,16 +1,16 @@
 /** A pool of threads that do both passes. Small inputs are read inline: a thread costs more than a few documents. */
 import { availableParallelism } from 'node:os'
-import type { Analysis, LinkContext, Linked, SourceDocument } from '../../graph/index.ts'
+import type { Analysis, Linked, SourceDocument } from '../../graph/index.ts'
 import type { Caller } from '../threads.ts'
 import { caller, thread } from '../threads.ts'
-import type { Done, Job, Result } from './reading.ts'
+import type { Done, Job, LinkInput, Result } from './reading.ts'
 import { withRecords, work } from './reading.ts'
 
 export interface Pool {
   /** How many threads it may use. */
   readonly size: number
   analyse(records: readonly SourceDocument[]): Promise<readonly Done<Analysis>[]>
-  link(contexts: readonly LinkContext[]): Promise<readonly Done<Linked>[]>
+  link(links: readonly LinkInput[]): Promise<readonly Done<Linked>[]>
   close(): Promise<void>
 }
 
@@ -32,7 +32,7 @@ const LIMITS = { maxOldGenerationSizeMb: 1_024, maxYoungGenerationSizeMb: 24 }
 
 const sizeOfRecord = (record: SourceDocument): number =>
   record.revisions.reduce((sum, revision) => sum + revision.body.length, 0)
-const sizeOfContext = (context: LinkContext): number =>
+const sizeOfLink = ({ context }: LinkInput): number =>
   context.documents.reduce((sum, { newest }) => sum + newest.text.length, context.subject.newest.text.length)
 
 export function openPool({ threads = Math.min(availableParallelism(), 16), inline = INLINE }: PoolOptions = {}): Pool {
@@ -51,7 +51,7 @@ export function openPool({ threads = Math.min(availableParallelism(), 16), inlin
     size: Math.max(1, threads),
     analyse: async (records) =>
       withRecords(await run({ pass: 'analyse', records } as const, sum(records.map(sizeOfRecord))), records),
-    link: (contexts) => run({ pass: 'link', contexts }, sum(contexts.map(sizeOfContext))),
+    link: (links) => run({ pass: 'link', links }, sum(links.map(sizeOfLink))),
     async close() {
       await Promise.all(callers.map((one) => one.close()))
     },

@@ -1,10 +1,16 @@
 /** The two passes as one call each over a few documents: the work that a pool's threads do, or that is done inline. */
 import type { Analysis, LinkContext, Linked, SourceDocument } from '../../graph/index.ts'
-import { analyse, link } from '../../ingest/index.ts'
+import { analyse, link, type ReplyReading } from '../../ingest/index.ts'
 
 export type Job =
   | { readonly pass: 'analyse'; readonly records: readonly SourceDocument[] }
-  | { readonly pass: 'link'; readonly contexts: readonly LinkContext[] }
+  | { readonly pass: 'link'; readonly links: readonly LinkInput[] }
+
+/** A context, and the reading of its reply where somebody else made it; null: the fast model reads it. */
+export interface LinkInput {
+  readonly context: LinkContext
+  readonly reading: ReplyReading | null
+}
 
 /** What became of one document: its result, or why the reader failed on it. */
 export type Done<T> = { readonly value: T } | { readonly failed: string }
@@ -23,7 +29,8 @@ function each<In, Out>(inputs: readonly In[], read: (input: In) => Out): Done<Ou
 }
 
 export function work(job: Job): Result<Job> {
-  return job.pass === 'analyse' ? each(job.records, analyse) : each(job.contexts, link)
+  if (job.pass === 'analyse') return each(job.records, analyse)
+  return each(job.links, ({ context, reading }) => (reading === null ? link(context) : link(context, () => reading)))
 }
 
 /** What a thread sends back: without the records, which its caller holds; they are most of what would be copied. */

@@ -1,6 +1,7 @@
 /** Reads a store again after an upgrade: what was analysed by another version, from the records that the store keeps. */
 import type { Store } from '../../graph/index.ts'
 import { ANALYSER } from '../../ingest/index.ts'
+import { type Env, readerOf, storedModel } from '../models.ts'
 import { drain } from './drain.ts'
 import { openPool } from './pool.ts'
 import { prepare } from './prepare.ts'
@@ -15,6 +16,10 @@ export interface ReindexOptions {
   readonly observedAt: string
   readonly signal: AbortSignal
   readonly onProgress?: OnProgress
+  /** Settings of a language model; default: the environment of the process. */
+  readonly env?: Env
+  /** Tells a person what a language model will take. */
+  readonly say?: (message: string) => void
 }
 
 /** May be stopped at any moment: what was read again is stored, and the next run goes on with the rest. */
@@ -23,9 +28,12 @@ export async function reindex({
   observedAt,
   signal,
   onProgress = () => {},
+  env = process.env,
+  say = () => {},
 }: ReindexOptions): Promise<IngestReport> {
   const tally = openTally()
   const meter = openMeter(onProgress)
+  const reader = readerOf((await storedModel(store)) ?? 'fast', env, signal, say)
   const pool = openPool()
   const making = { store, pool, tally, observedAt }
   try {
@@ -37,9 +45,10 @@ export async function reindex({
       after = stale.at(-1)!
       meter.stored(stale.length)
     }
-    await drain({ store, pool, tally, observedAt, signal, onProgress })
-    return tally.report(signal.aborted)
+    await drain({ store, pool, reader, tally, observedAt, signal, onProgress })
+    return { ...tally.report(signal.aborted), languageModel: reader?.usage() ?? null }
   } finally {
+    reader?.close()
     await pool.close()
   }
 }

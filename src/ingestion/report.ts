@@ -1,4 +1,5 @@
 /** What an ingest tells of itself: while it goes on, and when it is done. Plain values that print as JSON. */
+import type { Usage } from './replies.ts'
 
 export interface BadItem {
   readonly file: string
@@ -47,6 +48,8 @@ export interface IngestReport {
   readonly requests: number
   /** Of a dry run: what would be fetched. */
   readonly plan: readonly PlanReport[]
+  /** What the language model took; null where the store has none. */
+  readonly languageModel: Usage | null
   /** The run was stopped before its end: what is counted here is stored. */
   readonly stopped: boolean
   readonly seconds: number
@@ -141,7 +144,16 @@ export function openTally(): Tally {
     report(stopped) {
       const seconds = Math.round(performance.now() - started) / 1000
       const listed = { bad: [...bad], conflicts: [...conflicts], skipped: [...skipped.values()], plan: [...plan] }
-      return { documents: { ...documents }, claims: { ...claims }, ...sums, ...listed, requests: 0, stopped, seconds }
+      return {
+        documents: { ...documents },
+        claims: { ...claims },
+        ...sums,
+        ...listed,
+        requests: 0,
+        languageModel: null,
+        stopped,
+        seconds,
+      }
     },
   }
 }

@@ -3,6 +3,7 @@
  * touched. Every batch is put whole or not at all, so a run may be stopped or killed at any moment and run again.
  */
 import type { Store } from '../../graph/index.ts'
+import { type Env, fixModel, type Model, readerOf, storedModel } from '../models.ts'
 import { drain } from './drain.ts'
 import type { InputOptions, StoredCursor } from './inputs.ts'
 import { batches } from './inputs.ts'
@@ -19,18 +20,33 @@ export interface IngestOptions extends PoolOptions, InputOptions {
   /** The time of this reading, one for the whole run. */
   readonly observedAt: string
   readonly onProgress?: (progress: IngestProgress) => void
+  /** The model to make a new store with (default: fast); a store that is there keeps its own. */
+  readonly model?: Model
+  /** Settings of a language model; default: the environment of the process. */
+  readonly env?: Env
+  /** Tells a person what a language model will take. */
+  readonly say?: (message: string) => void
 }
 
 /** Reads all inputs to the end. Bad items are counted and listed, never thrown; what is whole is stored. */
 export async function ingest(options: IngestOptions): Promise<IngestReport> {
-  const { store, observedAt, signal, onProgress = () => {} } = options
+  const { store, observedAt, signal, onProgress = () => {}, env = process.env, say = () => {} } = options
+  // What reads nothing in, finishing earlier work or a dry run, fixes no model.
+  const reads = options.inputs.length > 0 && options.dryRun !== true
+  const model = reads ? await fixModel(store, options.model, env) : await storedModel(store)
+  const reader = readerOf(model ?? 'fast', env, signal, say)
   const tally = openTally()
   const pool = openPool(options)
   try {
     await readAll(options, pool, tally, openMeter(onProgress))
-    if (options.dryRun !== true) await drain({ store, pool, tally, observedAt, signal, onProgress })
-    return { ...tally.report(signal.aborted), requests: options.client?.requests ?? 0 }
+    if (options.dryRun !== true) await drain({ store, pool, reader, tally, observedAt, signal, onProgress })
+    return {
+      ...tally.report(signal.aborted),
+      requests: options.client?.requests ?? 0,
+      languageModel: reader?.usage() ?? null,
+    }
   } finally {
+    reader?.close()
     await pool.close()
   }
 }

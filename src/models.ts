@@ -1,0 +1,60 @@
+/** The model of a store: fixed when the store is made, so that every way of ingesting into it gives the same graph. */
+import type { Store } from '../graph/index.ts'
+import { UsageError } from './errors.ts'
+import type { ReplyReader } from './ingestion/replies.ts'
+import { modelName, openReader } from './llm/reader.ts'
+import { llmSettings } from './llm/settings.ts'
+
+/** What `--model` takes. */
+export const MODELS = ['fast', 'llm'] as const
+export type Model = (typeof MODELS)[number]
+
+/** The setting of the store that holds its model: "fast", or "llm/NAME". */
+export const MODEL_SETTING = 'model'
+const LLM = 'llm/'
+
+export type Env = Readonly<Record<string, string | undefined>>
+
+function kindOf(stored: string): Model {
+  return stored.startsWith(LLM) ? 'llm' : (stored as Model)
+}
+
+export function modelOption(text: string | undefined): Model | undefined {
+  if (text === undefined) return undefined
+  const model = MODELS.find((one) => one === text)
+  if (model === undefined) throw new UsageError(`--model must be one of ${MODELS.join(', ')}, not "${text}".`)
+  return model
+}
+
+/** The store's model as it is kept; a store that holds documents and names none was made by the fast model. */
+export async function storedModel(store: Store): Promise<string | null> {
+  const stored = await store.setting(MODEL_SETTING)
+  if (stored !== null) return stored
+  return (await store.counts()).documents > 0 ? 'fast' : null
+}
+
+/** Fixes the model of a new store, and checks that it is the one that was asked for. Throws `UsageError`. */
+export async function fixModel(store: Store, asked: Model | undefined, env: Env): Promise<string> {
+  const stored = await storedModel(store)
+  if (stored === null) {
+    const model = asked === 'llm' ? modelName(llmSettings(env, null)) : (asked ?? 'fast')
+    await store.setting(MODEL_SETTING, model)
+    return model
+  }
+  if (asked !== undefined && asked !== kindOf(stored)) {
+    throw new UsageError(
+      `--model ${asked}: this store was made with ${stored}, and a store keeps its model. Make another with --store.`,
+    )
+  }
+  return stored
+}
+
+/** The reader of replies for a store's model; null: the pool's threads read them. */
+export function readerOf(
+  model: string,
+  env: Env,
+  signal: AbortSignal,
+  say: (message: string) => void,
+): ReplyReader | null {
+  return kindOf(model) === 'llm' ? openReader(llmSettings(env, model.slice(LLM.length)), signal, say) : null
+}
