@@ -1,12 +1,14 @@
 /** All sources, in the order in which they are asked whether they read an address. */
 import { access } from 'node:fs/promises'
+import { convokit } from './convokit.ts'
 import { discussionJsonl } from './discussion-jsonl.ts'
 import { files } from './files.ts'
 import { gitMarkdown } from './git-markdown.ts'
+import { hackerNews } from './hackernews.ts'
 import type { Source } from './source.ts'
 import { stackExchange } from './stackexchange.ts'
 
-export const SOURCES: readonly Source[] = [discussionJsonl, stackExchange, files, gitMarkdown]
+export const SOURCES: readonly Source[] = [hackerNews, convokit, discussionJsonl, stackExchange, files, gitMarkdown]
 
 /** Thrown when nothing reads an address, or a name is no source; the message lists the sources there are. */
 export class NoSource extends Error {
