@@ -7,10 +7,16 @@ import express from 'express'
 import { checked } from '../answers/check.ts'
 import { didYouMean } from '../nearest.ts'
 import { problem } from '../problems.ts'
+import { BLANKS, VIEWS } from '../web/views.ts'
+import { compressed } from './compressed.ts'
 import { failures } from './failures.ts'
+import type { Form } from './form.ts'
+import { wanted, withoutEmpty } from './form.ts'
 import { linkHeader, secure } from './headers.ts'
 import type { Reply } from './reply.ts'
+import { page, redirect } from './reply.ts'
 import type { Asked, Route } from './route.ts'
+import { sendPage } from './send-page.ts'
 import type { Service } from './service.ts'
 import { authorized } from './tokens.ts'
 
@@ -23,6 +29,7 @@ export function createApp(service: Service, routes: readonly Route[]): Express {
   app.set('etag', 'strong')
   app.set('case sensitive routing', true)
 
+  app.use(compressed())
   app.use((request, response, next) => {
     secure(response)
     response.setHeader('Vary', 'Accept')
@@ -31,10 +38,9 @@ export function createApp(service: Service, routes: readonly Route[]): Express {
     if (service.stopping()) {
       throw problem('stopping', 'the server is stopping', { headers: { 'Retry-After': '5', Connection: 'close' } })
     }
-    // "/claims/c1.json" is "/claims/c1": JSON is what is given to all who do not ask for text/html.
-    request.url = request.url.replace(/^(\/[^?]*?[^/?])\.json(?=\?|$)/, (whole, path: string) =>
-      `${path}.json` === '/openapi.json' ? whole : path,
-    )
+    const { form, address } = wanted(request)
+    response.locals.form = form
+    request.url = address
     next()
   })
 
@@ -76,7 +82,21 @@ function mount(app: Express, path: string, routes: readonly Route[], service: Se
     if (!found) {
       throw problem('method-not-allowed', `${request.method} is not for this address`, { headers: { Allow: allow } })
     }
-    await send(await found.handle(asked(found, request, response, service)), request, response)
+    if (formOf(response) === 'html' && request.method !== 'POST') {
+      // A form sends its empty fields too; the address of what was asked has none.
+      const clean = withoutEmpty(request.url)
+      if (clean !== request.url) {
+        await send(redirect(clean), request, response)
+        return
+      }
+    }
+    const blank = formOf(response) === 'html' && !request.url.includes('?') ? BLANKS[path] : undefined
+    if (blank !== undefined) {
+      await send(page(blank()), request, response)
+      return
+    }
+    const put = asked(found, request, response, service)
+    await send(await inForm(await found.handle(put), found, put, formOf(response)), request, response)
   })
 }
 
@@ -98,6 +118,22 @@ function asked(route: Route, request: Request, response: Response, service: Serv
   }
 }
 
+function formOf(response: Response): Form {
+  return response.locals.form as Form
+}
+
+/** The answer of a route in the form that is wanted, where it has that form. */
+async function inForm(reply: Reply, route: Route, put: Asked<never>, form: Form): Promise<Reply> {
+  if (reply.kind !== 'json' || route.method !== 'get') return reply
+  const view = form === 'html' ? VIEWS[route.path] : undefined
+  if (view !== undefined) {
+    const { body, status, headers, links } = reply
+    const link = linkHeader(links)
+    return page(await view(body as never, put), { status, headers: link === '' ? headers : { ...headers, Link: link } })
+  }
+  return form === 'atom' && route.feed !== undefined ? route.feed(reply.body, put) : reply
+}
+
 async function send(reply: Reply, request: Request, response: Response): Promise<void> {
   for (const [name, value] of Object.entries(reply.headers)) response.setHeader(name, value)
   if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'no-cache')
@@ -109,7 +145,10 @@ async function send(reply: Reply, request: Request, response: Response): Promise
       return
     }
     case 'text':
-      response.type(reply.type).send(reply.body)
+      response.status(reply.status).type(reply.type).send(reply.body)
+      return
+    case 'page':
+      sendPage(response, reply.page, reply.status, request.url)
       return
     case 'stream':
       response.type(reply.type)

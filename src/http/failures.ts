@@ -4,6 +4,8 @@ import type { ErrorRequestHandler } from 'express'
 import { BadCursor, Unknown } from '../../graph/index.ts'
 import type { ProblemCode } from '../problems.ts'
 import { Problem, problem, problemBody, statusOf } from '../problems.ts'
+import { problemPage } from '../web/pages/problem.ts'
+import { sendPage } from './send-page.ts'
 
 /** Codes of errors that express, its body reader and its router throw. */
 const EXPRESS: Readonly<Record<string, readonly [ProblemCode, string]>> = {
@@ -41,6 +43,10 @@ export function failures(log: (message: string) => void): ErrorRequestHandler {
     }
     for (const [name, value] of Object.entries(fault.headers)) response.setHeader(name, value)
     response.setHeader('Cache-Control', 'no-store')
+    if (response.locals.form === 'html') {
+      sendPage(response, problemPage(problemBody(fault, instance)), statusOf(fault.code), request.originalUrl)
+      return
+    }
     response
       .status(statusOf(fault.code))
       .type('application/problem+json')

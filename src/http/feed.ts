@@ -1,6 +1,7 @@
-/** Responses as an Atom feed (RFC 4287). Addresses are relative: a reader resolves them against the feed's own. */
-import type { ResponseRow } from '../../graph/index.ts'
-import { addressOf } from '../answers/addresses.ts'
+/** Lists as Atom feeds (RFC 4287). Addresses are relative: a reader resolves them against the feed's own. */
+import type { Row, RowKind } from '../../graph/index.ts'
+import type { Entry } from './feed-entries.ts'
+import { entryOf } from './feed-entries.ts'
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
@@ -11,33 +12,31 @@ export function xml(text: string): string {
     .replace(/[&<>"]/g, (sign) => ESCAPES[sign]!)
 }
 
-/** Before every dated response: Atom must have a time. */
+/** Before everything that has a date: Atom must have a time. */
 const UNDATED = '1970-01-01T00:00:00Z'
 
-function entry(row: ResponseRow): string {
-  const name = row.author?.name ?? 'unknown author'
-  const target = row.to.exact ?? row.to.concept?.label ?? row.to.document?.title ?? row.to.document?.id ?? ''
+function written({ id, title, at, author, address, related, category, content }: Entry): string {
   return `<entry>
-<id>urn:claimthread:response:${xml(row.id)}</id>
-<title>${xml(`${row.act} by ${name}${target === '' ? '' : ` to “${target.slice(0, 120)}”`}`)}</title>
-<updated>${row.at ?? UNDATED}</updated>
-<author><name>${xml(name)}</name></author>
-<link rel="alternate" href="${xml(addressOf('response', row.id))}"/>${row.document.url === null ? '' : `\n<link rel="related" href="${xml(row.document.url)}"/>`}
-<category term="${row.act}"/>
-<content type="text">${xml(`${row.exact}${target === '' ? '' : `\n\nto: ${target}`}`)}</content>
+<id>${xml(id)}</id>
+<title>${xml(title)}</title>
+<updated>${at ?? UNDATED}</updated>
+<author><name>${xml(author ?? 'unknown author')}</name></author>
+<link rel="alternate" href="${xml(address)}"/>${related === null ? '' : `\n<link rel="related" href="${xml(related)}"/>`}
+${category === null ? '' : `<category term="${xml(category)}"/>\n`}<content type="text">${xml(content)}</content>
 </entry>`
 }
 
-/** A feed of rows, newest first; `address` is its own. */
-export function feed(rows: readonly ResponseRow[], title: string, address: string): string {
-  const updated = rows.map(({ at }) => at ?? UNDATED).reduce((a, b) => (a > b ? a : b), UNDATED)
+/** A feed of rows in the order given; `address` is its own. */
+export function feed<K extends RowKind>(kind: K, rows: readonly Row<K>[], title: string, address: string): string {
+  const entries = rows.map((row) => entryOf(kind, row))
+  const updated = entries.map(({ at }) => at ?? UNDATED).reduce((a, b) => (a > b ? a : b), UNDATED)
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom">
 <id>urn:claimthread:feed:${xml(encodeURIComponent(address))}</id>
 <title>${xml(title)}</title>
 <updated>${updated}</updated>
 <link rel="self" href="${xml(address)}"/>
-${rows.map(entry).join('\n')}
+${entries.map(written).join('\n')}
 </feed>
 `
 }

@@ -1,4 +1,5 @@
 /** What a handler gives back: a plain value that app.ts sends. */
+import type { Page } from '../web/page.ts'
 import type { Links } from './headers.ts'
 
 export interface JsonReply {
@@ -13,6 +14,7 @@ export interface JsonReply {
 export interface TextReply {
   readonly kind: 'text'
   readonly type: string
+  readonly status: number
   readonly body: string
   readonly headers: Readonly<Record<string, string>>
 }
@@ -25,7 +27,15 @@ export interface StreamReply {
   readonly headers: Readonly<Record<string, string>>
 }
 
-export type Reply = JsonReply | TextReply | StreamReply
+/** A page without JSON of its own: a form, what became of one that was sent. */
+export interface PageReply {
+  readonly kind: 'page'
+  readonly status: number
+  readonly page: Page
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export type Reply = JsonReply | TextReply | StreamReply | PageReply
 
 type JsonOptions = Partial<Pick<JsonReply, 'status' | 'links' | 'headers'>>
 
@@ -34,7 +44,7 @@ export function json(body: unknown, { status = 200, links = {}, headers = {} }: 
 }
 
 export function text(type: string, body: string, headers: Readonly<Record<string, string>> = {}): TextReply {
-  return { kind: 'text', type, body, headers }
+  return { kind: 'text', type, status: 200, body, headers }
 }
 
 export function stream(
@@ -43,4 +53,16 @@ export function stream(
   headers: Readonly<Record<string, string>> = {},
 ): StreamReply {
   return { kind: 'stream', type, pieces, headers }
+}
+
+export function page(
+  made: Page,
+  { status = 200, headers = {} }: Partial<Pick<PageReply, 'status' | 'headers'>> = {},
+): PageReply {
+  return { kind: 'page', status, page: made, headers }
+}
+
+/** Sends the client elsewhere with a GET: after a form, or from an address to the one that is meant. */
+export function redirect(location: string): TextReply {
+  return { kind: 'text', type: 'text/plain', body: `See ${location}\n`, status: 303, headers: { Location: location } }
 }

@@ -34,6 +34,8 @@ export interface Route {
   /** Media types of the request's body, on routes that take one. */
   readonly accepts?: readonly string[]
   readonly token: boolean
+  /** The same as an Atom feed, for lists: of what it answers as JSON. */
+  feed?(body: unknown, asked: Asked<never>): Reply
   handle(asked: Asked<never>): Reply | Promise<Reply>
 }
 

@@ -2,6 +2,7 @@
 import type { Route } from './route.ts'
 import { aboutRoutes } from './routes/about.ts'
 import { ASKING } from './routes/asking.ts'
+import { ASSETS } from './routes/assets.ts'
 import { DOCUMENTS } from './routes/documents.ts'
 import { INGESTING } from './routes/ingesting.ts'
 import { LISTS } from './routes/lists.ts'
@@ -15,5 +16,6 @@ export const ROUTES: readonly Route[] = [
   ...DOCUMENTS,
   ...INGESTING,
   ...TAKING,
+  ...ASSETS,
   ...aboutRoutes(() => ROUTES),
 ]

@@ -1,10 +1,13 @@
 /** Lists: one route for each kind of row, all answered the same way. */
+import type { Row, RowKind } from '../../../graph/index.ts'
 import { KINDS } from '../../answers/kinds.ts'
+import type { Page } from '../../answers/page.ts'
 import { pageOf } from '../../answers/page.ts'
 import { listQuery, questionOf } from '../../answers/params.ts'
 import { pageSchema, ROW_SCHEMAS } from '../../answers/schemas.ts'
+import { feed } from '../feed.ts'
 import { memento } from '../memento.ts'
-import { json } from '../reply.ts'
+import { json, text } from '../reply.ts'
 import type { Route } from '../route.ts'
 import { route } from '../route.ts'
 
@@ -16,7 +19,11 @@ export const LISTS: readonly Route[] = LISTED.map(({ rows, path, act, help }) =>
     path,
     summary: help,
     query: listQuery(rows, act === null ? [] : ['act']),
-    answers: { schema: pageSchema(ROW_SCHEMAS[rows]) },
+    answers: { schema: pageSchema(ROW_SCHEMAS[rows]), types: ['application/atom+xml'] },
+    feed(body, { address }) {
+      const { rows: listed, asked } = body as Page
+      return text('application/atom+xml', feed(rows, listed as unknown as readonly Row<RowKind>[], asked, address))
+    },
     async handle({ service, params }) {
       const question = questionOf(rows, params, act)
       const body = pageOf(question, await service.store.ask(question))

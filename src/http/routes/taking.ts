@@ -42,7 +42,7 @@ export const TAKING: readonly Route[] = [
     async handle({ service, params, address }) {
       const question = questionOf('response', { ...params, sort: 'newest' }, null)
       const { rows, target } = await service.store.ask(question)
-      return text('application/atom+xml', feed(rows, sentenceOf(question, target), address))
+      return text('application/atom+xml', feed('response', rows, sentenceOf(question, target), address))
     },
   }),
 ]

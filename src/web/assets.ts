@@ -1,0 +1,43 @@
+/** Our own style sheet and scripts: read once, known by what they hold, so that a browser may keep them for ever. */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+
+export interface Asset {
+  readonly name: string
+  readonly type: string
+  readonly text: string
+  /** `/static/HASH/NAME` */
+  readonly address: string
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml; charset=utf-8',
+}
+
+const own = (name: string) => new URL(`files/${name}`, import.meta.url)
+
+/** Every file that is served, and where it lies. */
+const FILES: readonly (readonly [name: string, file: string | URL])[] = [
+  ['style.css', own('style.css')],
+  ['page.js', own('page.js')],
+  ['icon.svg', own('icon.svg')],
+]
+
+function asset(name: string, file: string | URL): Asset {
+  const text = readFileSync(file, 'utf8')
+  const hash = createHash('sha256').update(text).digest('base64url').slice(0, 12)
+  return { name, type: TYPES[name.slice(name.lastIndexOf('.') + 1)]!, text, address: `/static/${hash}/${name}` }
+}
+
+const ASSETS: ReadonlyMap<string, Asset> = new Map(FILES.map(([name, file]) => [name, asset(name, file)]))
+
+export function assetOf(name: string): Asset | undefined {
+  return ASSETS.get(name)
+}
+
+/** Address of a file that must be there. */
+export function assetAddress(name: string): string {
+  return ASSETS.get(name)!.address
+}
