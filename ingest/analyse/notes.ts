@@ -3,6 +3,8 @@ import { authorId, documentId, revisionId, textHash } from '../../graph/ids.ts'
 import type { EditNote, Revision, SourceDocument } from '../../graph/model.ts'
 import { inTextRevisions } from '../edits/in-text.ts'
 import { editNotes } from '../edits/notes.ts'
+import { REPLY_KINDS } from '../edits/reply-kinds.ts'
+import { asserted } from '../edits/retractions.ts'
 import { sentences } from '../text/sentences.ts'
 import type { ReadRevision } from './texts.ts'
 
@@ -12,27 +14,33 @@ export interface Noted {
   readonly notes: readonly EditNote[]
 }
 
-/** Reads the edit notes of every revision, each where it first stands, and puts in-text revisions before the first one. */
+/**
+ * Reads the edit notes of every revision, each where it first stands, marks the sentences that they take back, and puts
+ * in-text revisions before the first one.
+ */
 export function notesOf(record: SourceDocument, platform: readonly ReadRevision[]): Noted {
   const notes: EditNote[] = []
   const seen = new Set<string>()
-  for (const { revision, plain, sentences: own } of platform) {
-    for (const note of editNotes(plain, own, revision.at)) {
+  const reply = record.parent !== null || REPLY_KINDS.has(record.kind)
+  const read = platform.map((one): ReadRevision => {
+    const found = editNotes(one.plain, one.sentences, one.revision.at)
+    for (const note of found) {
       const key = `${note.kind}\0${note.text}`
       if (seen.has(key)) continue
       seen.add(key)
-      notes.push({ ...note, revision: revision.id })
+      notes.push({ ...note, revision: one.revision.id })
     }
-  }
+    return { ...one, sentences: asserted(one.sentences, found, reply) }
+  })
   const first = platform[0]
-  if (first === undefined) return { revisions: platform, notes }
+  if (first === undefined) return { revisions: read, notes }
   const told = inTextRevisions(
     first.plain,
     notes.filter(({ revision }) => revision === first.revision.id),
     {
       createdAt: record.createdAt,
       known: platform.map(({ revision }) => revision.text),
-      reply: record.parent !== null,
+      reply,
     },
   )
   const before = told.map(({ plain, at, note }, index): ReadRevision => {
@@ -50,5 +58,5 @@ export function notesOf(record: SourceDocument, platform: readonly ReadRevision[
     }
     return { revision, plain, sentences: sentences(plain) }
   })
-  return { revisions: [...before, ...platform], notes }
+  return { revisions: [...before, ...read], notes }
 }

@@ -8,6 +8,7 @@ import type { Iso, Span } from '../../graph/model.ts'
 import { wordKey, words } from '../../graph/words.ts'
 import type { Block, Mark, PlainText } from '../text/plain.ts'
 import type { NoteFound } from './notes.ts'
+import { isAdded } from './retractions.ts'
 
 export interface InText {
   readonly plain: PlainText
@@ -26,8 +27,6 @@ export interface InTextHints {
 
 /** Fewer words than this are no text of their own. */
 const LEAST_WORDS = 3
-/** A withdrawal that began as an addendum: "Edit: I was wrong". */
-const ADDED = /^[\s*_([{>~"“-]*(?:edit|eta\b|e\.t\.a|updat|added|addend|note added|late)/i
 /** What says that the versions shown are another document's. */
 const ELSEWHERE =
   /\b(?:the|an|this) (?:edit|change) (?:that )?I(?:['’]ve)? (?:just |now )?made\b|\bI(?:['’]ve)? (?:just |now |also )*(?:deleted|edited|changed|rewrote|rewritten|replaced|revised|updated|fixed)\b/i
@@ -37,8 +36,8 @@ const ELSEWHERE =
  * one before such a revision shows what was there. Addenda that are all dated, in order, give a text for each.
  */
 export function inTextRevisions(first: PlainText, notes: readonly NoteFound[], hints: InTextHints): readonly InText[] {
-  const addenda = notes.filter(({ kind, text }) => kind === 'addendum' || (kind === 'withdrawal' && ADDED.test(text)))
-  const versions = hints.reply ? null : oldForNew(first, notes)
+  const addenda = notes.filter(({ kind, text }) => kind === 'addendum' || (kind === 'withdrawal' && isAdded(text)))
+  const versions = oldForNew(first, notes, hints.reply)
   if (addenda.length === 0 && versions === null) return []
   const drops = versions?.drops ?? []
   const unquoted = versions?.unquoted ?? []
@@ -67,14 +66,22 @@ function dated(addenda: readonly NoteFound[], createdAt: Iso | null): boolean {
   )
 }
 
-/** What to drop and what to take out of its quotation so that the old version stands in the place of the new one. */
+/**
+ * What to drop and what to take out of its quotation so that the old version stands in the place of the new one. Null where
+ * the versions are another document's: a reply says that it edited something, or sets the old version off as a quotation.
+ */
 function oldForNew(
   plain: PlainText,
   notes: readonly NoteFound[],
+  reply: boolean,
 ): { drops: Span[]; unquoted: Span[]; note: string } | null {
   const old = notes.find(({ kind }) => kind === 'old-version')
   const now = notes.find(({ kind }) => kind === 'new-version')
   if (!old || !now || ELSEWHERE.test(plain.text.slice(0, Math.min(old.span.start, now.span.start)))) return null
+  const quoted = plain.blocks.some(
+    ({ quoteDepth, start, end }) => quoteDepth > 0 && start < old.span.end && old.span.start < end,
+  )
+  if (reply && quoted) return null
   const colon = /^[^:—–\n]*[:—–]?\s*/.exec(old.text)![0].length
   const label = { start: old.span.start, end: old.span.start + colon }
   return { drops: [now.span, label], unquoted: [old.span], note: now.text }

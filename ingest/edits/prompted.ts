@@ -18,6 +18,7 @@ import {
 } from './prompted-features.ts'
 import weights from './prompted-weights.json' with { type: 'json' }
 import { announces } from './reply-cues.ts'
+import { REPLY_KINDS } from './reply-kinds.ts'
 
 /** Less sure links are not kept. */
 const LEAST = 0.3
@@ -33,8 +34,6 @@ const SAME_EDIT_MS = 3 * 3600_000
 /** Acts that ask for an edit, first those that do most. */
 const ASKING: readonly Response['act'][] = ['edit_request', 'objection', 'question', 'clarification', 'support']
 const EVIDENCE = 300
-/** Kinds of documents that answer something even where it was not read. */
-const REPLY_KINDS = new Set(['comment', 'answer', 'status'])
 
 type Tie = NonNullable<Feature['tie']>
 

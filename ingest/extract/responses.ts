@@ -1,9 +1,10 @@
 /** Responses of a document from the reading of it: one for each sentence that does something, and the main one. */
 import type { LinkContext } from '../../graph/context.ts'
 import { responseId } from '../../graph/ids.ts'
-import type { Act, Response, Target } from '../../graph/model.ts'
-import { wordKey } from '../../graph/words.ts'
+import type { Act, EditNote, Response, Target } from '../../graph/model.ts'
+import { isAdded } from '../edits/retractions.ts'
 import { SENTENCE_ACTS, type SentenceAct } from './heads.ts'
+import { numbered } from './numbered.ts'
 import type { ReplyReading, SentenceReading, TargetReading } from './reply.ts'
 
 /** Below this a sentence's act is not kept at all: nobody would look there. */
@@ -17,22 +18,12 @@ interface Placed extends SentenceReading {
 /** One response for each sentence above the floor; for a reply exactly one of them, or one more, is the main one. */
 export function responsesOf(context: LinkContext, reading: ReplyReading): Response[] {
   const { document } = context.subject
-  const placed = numbered(reading.sentences)
+  const placed = numbered(reading.sentences, ({ sentence }) => sentence.exact)
   const main = document.parent !== null && document.state === 'live' ? mainResponse(context, reading, placed) : null
   const others = placed
     .map((one) => sentenceResponse(context, reading, one))
     .filter((one) => one !== null && one.id !== main?.id)
   return main ? [main, ...(others as Response[])] : (others as Response[])
-}
-
-function numbered(sentences: readonly SentenceReading[]): Placed[] {
-  const seen = new Map<string, number>()
-  return sentences.map((one) => {
-    const key = wordKey(one.sentence.exact)
-    const nth = seen.get(key) ?? 0
-    seen.set(key, nth + 1)
-    return { ...one, nth }
-  })
 }
 
 function bestAct({ acts }: SentenceReading): SentenceAct {
@@ -51,7 +42,10 @@ function mainResponse(context: LinkContext, reading: ReplyReading, placed: reado
   const { act } = reading
   const confidence = reading.acts[act]
   const standing = new Set(context.subject.newest.sentences.map(({ claim }) => claim))
-  const live = placed.filter(({ sentence }) => standing.has(sentence.claim))
+  const live = withoutNotes(
+    context,
+    placed.filter(({ sentence }) => standing.has(sentence.claim)),
+  )
   const answered = reading.answers[0]?.document ?? context.subject.document.parent!
   const evidence = live.reduce<Placed | null>(
     (top, one) => (top === null || weight(one, act) > weight(top, act) ? one : top),
@@ -63,6 +57,19 @@ function mainResponse(context: LinkContext, reading: ReplyReading, placed: reado
     ...response(context, reading, evidence, act, confidence, target, evidence.target?.rule ?? 'document'),
     main: true,
   }
+}
+
+/** An edit note ("ETA: …") does not show what a document does, unless there is nothing else; taking something back does. */
+function withoutNotes({ subject }: LinkContext, placed: readonly Placed[]): readonly Placed[] {
+  const own = placed.filter(({ sentence }) => !inNote(subject.notes, sentence))
+  return own.length > 0 ? own : placed
+}
+
+function inNote(notes: readonly EditNote[], { revision, start, end }: SentenceReading['sentence']): boolean {
+  return notes.some(
+    ({ kind, revision: noted, span, text }) =>
+      noted === revision && start < span.end && span.start < end && (kind !== 'withdrawal' || isAdded(text)),
+  )
 }
 
 function weight({ acts }: SentenceReading, act: Act): number {

@@ -1,6 +1,6 @@
 /** The second pass: what a document does toward others, from the document and its bounded context. Pure, the same each time. */
 import type { LinkContext } from '../../graph/context.ts'
-import type { Document, Linked } from '../../graph/model.ts'
+import type { Document, Linked, Response } from '../../graph/model.ts'
 import { promptedEdits } from '../edits/prompted.ts'
 import { type ReplyReading, readReply } from '../extract/reply.ts'
 import { responsesOf } from '../extract/responses.ts'
@@ -11,6 +11,16 @@ import { withWithdrawals } from './withdrawals.ts'
 
 /** Version of the linker. */
 export const LINKER = 'linker@1'
+
+type Rule = (context: LinkContext, responses: readonly Response[]) => readonly Response[]
+
+/** Rules over what the model read, each on what the one before it left. */
+const RULES: readonly (readonly [name: string, rule: Rule])[] = [
+  ['reported', withReported],
+  ['withdrawals', withWithdrawals],
+  ['stances', withStances],
+  ['concepts', withConcepts],
+]
 
 /** Whether there is a reply to be read: no root, no tombstone. */
 export function isReply({ subject: { document } }: LinkContext): boolean {
@@ -29,9 +39,6 @@ export function link(context: LinkContext, read: (context: LinkContext) => Reply
   const { document } = context.subject
   if (isTombstone(document)) return { document: document.id, responses: [], promptedEdits: [] }
   const replies = isReply(context) ? responsesOf(context, read(context)) : []
-  const responses = withConcepts(
-    context,
-    withStances(context, withWithdrawals(context, withReported(context, replies))),
-  )
+  const responses = RULES.reduce<readonly Response[]>((found, [, rule]) => rule(context, found), replies)
   return { document: document.id, responses, promptedEdits: promptedEdits(context, responses) }
 }

@@ -1,57 +1,50 @@
 /** A reply that takes something back ("I just deleted that whole part") concedes, whatever its other sentences do. */
 import type { LinkContext } from '../../graph/context.ts'
-import { responseId } from '../../graph/ids.ts'
 import type { Response } from '../../graph/model.ts'
-import { wordKey } from '../../graph/words.ts'
+import { REPLY_KINDS } from '../edits/reply-kinds.ts'
+import { numbered } from '../extract/numbered.ts'
+import { type Found, type OwnSentence, overruled, ruleResponse } from './rule-response.ts'
 
 const CONFIDENCE = 0.85
 const RULE = 'note/withdrawal'
-const MODEL = 'rules@1'
-/** Kinds of documents that answer something, even where that was never read. */
-const REPLY_KINDS: ReadonlySet<string> = new Set(['comment', 'answer', 'status'])
 
 /**
  * Adds the concession of the first withdrawal note of a reply, or turns the response of its sentence into one. A main
- * response keeps its act: it speaks for the document as a whole. Where the parent was never read, the ends stay open.
+ * response of another act keeps it: it speaks for the document as a whole. One that concedes already is shown by this
+ * sentence: a document takes something back once. Where the parent was never read, the ends stay open.
  */
 export function withWithdrawals({ subject }: LinkContext, responses: readonly Response[]): readonly Response[] {
-  const { document, notes, sentences } = subject
+  const { document } = subject
   if (!REPLY_KINDS.has(document.kind) || document.language !== 'en') return responses
-  const note = notes.find(({ kind }) => kind === 'withdrawal')
-  const at = sentences.findIndex(
-    ({ revision, start, end, change }) =>
-      note !== undefined &&
-      revision === note.revision &&
-      change !== 'struck' &&
-      start < note.span.end &&
-      note.span.start < end,
-  )
-  const sentence = sentences[at]
-  if (sentence === undefined) return responses
-  const known = responses.find(({ claim }) => claim === sentence.claim)
-  if (known !== undefined) {
-    if (known.main || known.act === 'concession' || known.confidence >= CONFIDENCE) return responses
-    const conceding = {
-      ...known,
-      act: 'concession' as const,
-      confidence: CONFIDENCE,
-      rule: RULE,
-      model: MODEL,
-      evidence: sentence.exact,
-    }
-    return responses.map((response) => (response === known ? conceding : response))
-  }
-  const key = wordKey(sentence.exact)
-  const nth = sentences.slice(0, at).filter(({ exact }) => wordKey(exact) === key).length
-  const { claim, revision, start, end, exact, author } = sentence
-  const none = { claim: null, concept: null, response: null, revision: null, start: null, end: null, exact: null }
-  const added: Response = {
-    id: responseId(document.id, exact, nth),
+  const sentence = withdrawing(subject)
+  if (sentence === null) return responses
+  const found = (evidence: string | null): Found => ({
     act: 'concession',
-    document: document.id,
-    ...{ claim, revision, start, end, exact, author, at: sentence.at },
-    to: { ...none, document: document.parent },
-    ...{ confidence: CONFIDENCE, rule: RULE, model: MODEL, evidence: note?.text ?? null, main: false },
+    confidence: CONFIDENCE,
+    rule: RULE,
+    evidence,
+  })
+  const main = responses.find((response) => response.main)
+  const known = responses.find(({ claim }) => claim === sentence.claim)
+  if (main?.act === 'concession') {
+    if (main === known) return responses
+    const to = known?.to.document === main.to.document ? known.to : main.to
+    const shown = ruleResponse(document.id, sentence, found(sentence.exact), to)
+    return [{ ...shown, main: true }, ...responses.filter((response) => response !== main && response !== known)]
   }
-  return [...responses, added]
+  if (known === undefined)
+    return [...responses, ruleResponse(document.id, sentence, found(sentence.exact), { document: document.parent })]
+  if (known.main || known.act === 'concession' || known.confidence >= CONFIDENCE) return responses
+  return responses.map((response) => (response === known ? overruled(known, found(sentence.exact)) : response))
+}
+
+/** The first sentence of the first withdrawal note. */
+function withdrawing({ notes, sentences }: LinkContext['subject']): OwnSentence | null {
+  const note = notes.find(({ kind }) => kind === 'withdrawal')
+  if (note === undefined) return null
+  const found = numbered(sentences, ({ exact }) => exact).find(
+    ({ revision, start, end, change }) =>
+      revision === note.revision && change !== 'struck' && start < note.span.end && note.span.start < end,
+  )
+  return found ?? null
 }

@@ -130,10 +130,12 @@ const comparison = route({
 const noRevision = (key: string) =>
   problem('unknown-id', `the document has no revision "${key.slice(0, 100)}"`, { extra: { id: key } })
 
-/** A revision by its key, else by its number. */
+/** A revision by what its id ends with (an in-text one shares its key with the one after it), else by its key or number. */
 function pick(all: readonly Brief[], key: string): Brief {
   const found =
-    all.find((one) => one.key === key || one.id.endsWith(`@${key}`)) ?? all.find((one) => String(one.number) === key)
+    all.find((one) => one.id.endsWith(`@${key}`)) ??
+    all.find((one) => one.key === key) ??
+    all.find((one) => String(one.number) === key)
   if (found === undefined) throw noRevision(key)
   return found
 }

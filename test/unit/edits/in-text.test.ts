@@ -50,6 +50,12 @@ describe('in-text revisions', () => {
     expect(earlier(`Here is the edit I just made to the page:\n\n${versions}`)).toEqual([])
   })
 
+  test('versions in a reply’s own words are its own', () => {
+    const body = 'OLD VERSION: All ponds are deep.\n\nNEW VERSION: Most ponds are deep.'
+    expect(earlier(body, { reply: true })).toEqual([['2024-01-01', 'All ponds are deep.']])
+    expect(earlier(`Thanks, I just changed that.\n\n${body}`, { reply: true })).toEqual([])
+  })
+
   test('what the platform has already is not told twice', () => {
     expect(earlier('The pond is deep.\n\nEDIT: and cold.', { known: ['The pond is *deep*'] })).toEqual([])
   })
