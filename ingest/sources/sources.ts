@@ -5,10 +5,21 @@ import { discussionJsonl } from './discussion-jsonl.ts'
 import { files } from './files.ts'
 import { gitMarkdown } from './git-markdown.ts'
 import { hackerNews } from './hackernews.ts'
+import { mastodon } from './mastodon.ts'
+import { reddit } from './reddit.ts'
 import type { Source } from './source.ts'
 import { stackExchange } from './stackexchange.ts'
 
-export const SOURCES: readonly Source[] = [hackerNews, convokit, discussionJsonl, stackExchange, files, gitMarkdown]
+export const SOURCES: readonly Source[] = [
+  hackerNews,
+  mastodon,
+  reddit,
+  convokit,
+  discussionJsonl,
+  stackExchange,
+  files,
+  gitMarkdown,
+]
 
 /** Thrown when nothing reads an address, or a name is no source; the message lists the sources there are. */
 export class NoSource extends Error {

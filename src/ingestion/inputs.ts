@@ -107,7 +107,8 @@ async function* findingsOf(
   const told = (text: string): string => text.replaceAll(address, name)
   const place = cursorName(reader, address, shard)
   const cursor = options.restart === true ? null : await store.setting(place)
-  const live = reader.live === true
+  // A file of such a source may be of any time.
+  const live = reader.live === true && URL.canParse(address)
   let empty = !live
   const asked = {
     ...{ signal, cursor, dryRun, since: since ?? null },
