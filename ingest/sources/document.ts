@@ -1,7 +1,7 @@
 /** Documents and wordings as sources give them: what a source does not say is filled in here, once. */
 import { digest } from '../../graph/ids.ts'
 import type { Iso, SourceDocument, SourceRevision } from '../../graph/model.ts'
-import { fromMs } from '../../graph/time.ts'
+import { fromMs, instant } from '../../graph/time.ts'
 
 type Named = 'source' | 'id' | 'kind' | 'revisions'
 
@@ -38,6 +38,19 @@ export function wording(words: Words): SourceRevision {
     ...words,
     body: body.toWellFormed(),
   }
+}
+
+/** What a source that keeps a history says of one revision. */
+export type Told = Pick<SourceRevision, 'key' | 'number' | 'format' | 'body'> & Partial<SourceRevision>
+
+export function revisionWith(told: Told): SourceRevision {
+  const unsaid = { at: null, observedAt: null, editor: null, note: null, title: null, subtitle: null }
+  return { ...unsaid, ...told, body: told.body.toWellFormed() }
+}
+
+/** A time as a source writes it, in our form; null where there is none that can be read. */
+export function timeOf(text: string | null | undefined): Iso | null {
+  return text === null || text === undefined ? null : instant(text)
 }
 
 /** Latest second that a date can have. */

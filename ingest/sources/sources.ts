@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises'
 import { convokit } from './convokit.ts'
 import { discussionJsonl } from './discussion-jsonl.ts'
 import { files } from './files.ts'
+import { forumMagnum } from './forummagnum.ts'
 import { gitMarkdown } from './git-markdown.ts'
 import { hackerNews } from './hackernews.ts'
 import { mastodon } from './mastodon.ts'
@@ -11,6 +12,7 @@ import type { Source } from './source.ts'
 import { stackExchange } from './stackexchange.ts'
 
 export const SOURCES: readonly Source[] = [
+  forumMagnum,
   hackerNews,
   mastodon,
   reddit,
