@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { rereadTable } from './edits/reread.ts'
 import { trackingTable } from './edits/wikiwho.ts'
 import { machine, markdown, type Report, type Table } from './load/report.ts'
 import { type Bench, loadStores, SECTIONS } from './load/sections.ts'
@@ -77,7 +78,7 @@ const skipped: string[] = []
 const at = new Date().toISOString()
 const found = machine()
 const tables: Table[] = []
-if (only === null || only === TRACKING) tables.push(trackingTable(say))
+if (only === null || only === TRACKING) tables.push(trackingTable(say), rereadTable())
 if (only !== TRACKING) for (const kind of stores) tables.push(...(await measure(kind, scale, only, skipped)))
 const report: Report = {
   ...{ at, options: { scale, stores: stores.join(' '), only: only ?? 'everything' }, machine: found, tables, skipped },

@@ -1,5 +1,6 @@
 /** What the application may use of ingest. */
 export { ANALYSER, analyse } from './analyse/analyse.ts'
+export { forgetReadings } from './analyse/readings.ts'
 export type { ReplyReading } from './extract/reply.ts'
 export { type Client, type ClientOptions, openClient } from './fetch/client.ts'
 export { FetchFailed } from './fetch/failed.ts'

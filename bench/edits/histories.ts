@@ -9,12 +9,19 @@ export interface Shape {
   readonly sentence: number
 }
 
+/** Common words, so that a history made of them is read as English. */
+export const ENGLISH =
+  'the of and to in that is was for it with as his on be at by had not are but from have they which one all were her there been their has would what will if can when who said more some could them other than then now may these two only'.split(
+    ' ',
+  )
+
 /** Texts of a history, oldest first. Each revision replaces ten words, adds a sentence, drops one, moves a paragraph now and then. */
-export function history(shape: Shape, seed = 1): string[] {
+export function history(shape: Shape, seed = 1, words: readonly string[] | null = null): string[] {
   const next = random(seed)
   const pick = (n: number) => Math.floor(next() * n)
   const syllables = ['ka', 'to', 'mi', 'ren', 'sol', 'vu', 'lan', 'pe', 'dor', 'is', 'gra', 'um']
-  const word = () => Array.from({ length: 1 + pick(3) }, () => syllables[pick(syllables.length)]).join('')
+  const made = () => Array.from({ length: 1 + pick(3) }, () => syllables[pick(syllables.length)]).join('')
+  const word = () => (words === null ? made() : words[pick(words.length)]!)
   const size = shape.sentence || 15
   const sentence = () => Array.from({ length: size }, word)
   let text = Array.from({ length: shape.paragraphs }, () =>

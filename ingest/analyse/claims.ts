@@ -4,6 +4,7 @@ import type { Claim, Wording } from '../../graph/model.ts'
 import { ASSERTION_FLOOR } from '../../graph/views.ts'
 import { type Track, track } from '../edits/track.ts'
 import { assertionProbability } from '../extract/assertion.ts'
+import { memo } from '../memo.ts'
 import type { Sentence } from '../text/plain.ts'
 import type { ReadRevision } from './texts.ts'
 
@@ -11,6 +12,9 @@ export interface Claims {
   readonly claims: readonly Claim[]
   readonly wordings: readonly Wording[]
 }
+
+/** Of the sentences of one text, by place and kind of document. */
+const probabilities = memo<readonly Sentence[], number>()
 
 /**
  * Claims of a document, in order of introduction. A claim's probability is that of its newest wording, read where
@@ -34,7 +38,9 @@ export function claimsOf(
     const id = claimId(document, first.revision.text.slice(earliest.start, earliest.end), one.nth)
     const { revision, sentence } = newestWording(one, revisions, at)
     const read = revisions[revision]!
-    const probability = english ? probabilityAt(read, sentence, kind) : 0
+    const probability = english
+      ? probabilities.of(read.sentences, `${sentence} ${kind}`, () => probabilityAt(read, sentence, kind))
+      : 0
     const last = one.life.at(-1)
     const span = read.sentences[sentence]!
     claims.push({

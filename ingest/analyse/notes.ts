@@ -2,9 +2,11 @@
 import { authorId, documentId, revisionId, textHash } from '../../graph/ids.ts'
 import type { EditNote, Revision, SourceDocument } from '../../graph/model.ts'
 import { inTextRevisions } from '../edits/in-text.ts'
-import { editNotes } from '../edits/notes.ts'
+import { editNotes, type NoteFound } from '../edits/notes.ts'
 import { REPLY_KINDS } from '../edits/reply-kinds.ts'
 import { asserted } from '../edits/retractions.ts'
+import { memo } from '../memo.ts'
+import type { PlainText, Sentence } from '../text/plain.ts'
 import { sentences } from '../text/sentences.ts'
 import type { ReadRevision } from './texts.ts'
 
@@ -13,6 +15,9 @@ export interface Noted {
   readonly revisions: readonly ReadRevision[]
   readonly notes: readonly EditNote[]
 }
+
+/** Notes of a text, and its sentences as they leave them. */
+const noted = memo<PlainText, { readonly found: readonly NoteFound[]; readonly left: readonly Sentence[] }>()
 
 /**
  * Reads the edit notes of every revision, each where it first stands, marks the sentences that they take back, and puts
@@ -23,14 +28,17 @@ export function notesOf(record: SourceDocument, platform: readonly ReadRevision[
   const seen = new Set<string>()
   const reply = record.parent !== null || REPLY_KINDS.has(record.kind)
   const read = platform.map((one): ReadRevision => {
-    const found = editNotes(one.plain, one.sentences, one.revision.at)
+    const { found, left } = noted.of(one.plain, `${one.revision.at} ${reply}`, () => {
+      const found = editNotes(one.plain, one.sentences, one.revision.at)
+      return { found, left: asserted(one.sentences, found, reply) }
+    })
     for (const note of found) {
       const key = `${note.kind}\0${note.text}`
       if (seen.has(key)) continue
       seen.add(key)
       notes.push({ ...note, revision: one.revision.id })
     }
-    return { ...one, sentences: asserted(one.sentences, found, reply) }
+    return { ...one, sentences: left }
   })
   const first = platform[0]
   if (first === undefined) return { revisions: read, notes }

@@ -1,12 +1,17 @@
 /** What a document repeats from elsewhere, and what it links to. */
 import type { Link, Quote, SourceDocument } from '../../graph/model.ts'
 import { wordKey } from '../../graph/words.ts'
+import { memo } from '../memo.ts'
 import type { Block, PlainText } from '../text/plain.ts'
 import type { ReadRevision } from './texts.ts'
 
 /** An inline quotation of fewer words is a name or a scare quote. */
 const LEAST_WORDS = 4
 const INLINE = /["“]([^"“”]{12,600})["”]/gu
+
+type Found = Omit<Quote, 'revision'>
+
+const read = memo<PlainText, readonly Found[]>()
 
 /** Quotations of all revisions, each where it first stands, and the anchor that the source gave. */
 export function quotesOf(record: SourceDocument, revisions: readonly ReadRevision[]): readonly Quote[] {
@@ -18,11 +23,11 @@ export function quotesOf(record: SourceDocument, revisions: readonly ReadRevisio
     quotes.push({ revision: first.revision.id, span: null, exact, prefix, suffix, kind: 'anchor', depth: 1, ref: null })
   }
   for (const { revision, plain } of distinct(revisions)) {
-    for (const quote of [...blockQuotes(revision.id, plain), ...inlineQuotes(revision.id, plain)]) {
+    for (const quote of read.of(plain, '', () => [...blockQuotes(plain), ...inlineQuotes(plain)])) {
       const key = `${quote.kind}\0${wordKey(quote.exact)}`
       if (seen.has(key)) continue
       seen.add(key)
-      quotes.push(quote)
+      quotes.push({ revision: revision.id, ...quote })
     }
   }
   return quotes
@@ -46,7 +51,7 @@ function distinct(revisions: readonly ReadRevision[]): readonly ReadRevision[] {
 }
 
 /** One quote for each run of blocks of one depth: a quotation of several paragraphs is one. */
-function blockQuotes(revision: string, { text, blocks }: PlainText): readonly Quote[] {
+function blockQuotes({ text, blocks }: PlainText): readonly Found[] {
   const runs: Block[][] = []
   let last: Block | undefined
   for (const block of blocks) {
@@ -62,7 +67,6 @@ function blockQuotes(revision: string, { text, blocks }: PlainText): readonly Qu
     const start = run[0]!.start
     const end = run.at(-1)!.end
     return {
-      revision,
       span: { start, end },
       exact: text.slice(start, end),
       prefix: null,
@@ -74,7 +78,7 @@ function blockQuotes(revision: string, { text, blocks }: PlainText): readonly Qu
   })
 }
 
-function inlineQuotes(revision: string, { text, blocks }: PlainText): readonly Quote[] {
+function inlineQuotes({ text, blocks }: PlainText): readonly Found[] {
   return blocks
     .filter((block) => block.quoteDepth === 0 && block.kind !== 'code')
     .flatMap((block) =>
@@ -84,7 +88,6 @@ function inlineQuotes(revision: string, { text, blocks }: PlainText): readonly Q
           const start = block.start + match.index + 1
           const exact = match[1] ?? ''
           return {
-            revision,
             span: { start, end: start + exact.length },
             exact,
             prefix: null,

@@ -1,9 +1,8 @@
 /** Plain text and sentences of every revision of a document. */
-import { documentId, revisionId, textHash } from '../../graph/ids.ts'
+import { documentId, revisionId } from '../../graph/ids.ts'
 import type { Revision, SourceDocument } from '../../graph/model.ts'
 import type { PlainText, Sentence } from '../text/plain.ts'
-import { sentences } from '../text/sentences.ts'
-import { plainText } from '../text/text.ts'
+import { reading } from './readings.ts'
 
 /** A revision with its text read. */
 export interface ReadRevision {
@@ -12,22 +11,15 @@ export interface ReadRevision {
   readonly sentences: readonly Sentence[]
 }
 
-/** Reads every revision, oldest first; a wording that returns is read once. */
+/** Reads every revision, oldest first; a wording that was read lately is not read again. */
 export function readRevisions(record: SourceDocument): readonly ReadRevision[] {
   const document = documentId(record.source, record.id)
-  const read = new Map<string, { plain: PlainText; sentences: readonly Sentence[]; hash: string }>()
   return [...record.revisions]
     .sort((a, b) => a.number - b.number)
     .map((source) => {
       const title = source.title ?? record.title
       const subtitle = source.subtitle ?? record.subtitle
-      const key = JSON.stringify([source.format, title, subtitle, source.body])
-      let text = read.get(key)
-      if (text === undefined) {
-        const plain = plainText({ format: source.format, title, subtitle, body: source.body })
-        text = { plain, sentences: sentences(plain), hash: textHash(plain.text) }
-        read.set(key, text)
-      }
+      const text = reading({ format: source.format, title, subtitle, body: source.body })
       const revision: Revision = {
         id: revisionId(document, source.key),
         document,

@@ -9,6 +9,7 @@
 
 import { increasing } from '../../graph/increasing.ts'
 import type { Change } from '../../graph/model.ts'
+import { memo } from '../memo.ts'
 import type { Sentence } from '../text/plain.ts'
 import { interner, type Key } from './intern.ts'
 import { type Life, type LifeEntry, type Place, type Sleepers, sleepers } from './lives.ts'
@@ -48,7 +49,7 @@ export function track(revisions: readonly TrackInput[]): readonly Track[] {
     const before = history.at(-1) ?? []
     const same = byHash.get(revision.textHash)
     if (same !== undefined && history[same]!.length === places.length) repeat(history[same]!, places)
-    else carry(before, places, asleep)
+    else carry(before, places, asleep, matched(revisions[index - 1], revision, before, places))
     introduce(places, index, numbers, tracks)
     record(before, places, revision, index, asleep)
     byHash.set(revision.textHash, index)
@@ -72,11 +73,34 @@ function repeat(earlier: readonly Place[], places: readonly Place[]): void {
   })
 }
 
+/** Matches of two texts, by their sentences; the texts are kept to be sure. */
+const matches = memo<readonly Sentence[], WeakMap<readonly Sentence[], { a: string; b: string; to: Int32Array }>>()
+
+/** Which sentence before is which now; of two texts that were matched lately, what was found then. A list of one's own. */
+function matched(
+  old: TrackInput | undefined,
+  now: TrackInput,
+  before: readonly Place[],
+  places: readonly Place[],
+): Int32Array {
+  const find = () => match(before.map(keyOf), places.map(keyOf))
+  if (old === undefined) return find()
+  const known = matches.of(old.sentences, '', () => new WeakMap())
+  const found = known.get(now.sentences)
+  if (found !== undefined && found.a === old.text && found.b === now.text) return found.to.slice()
+  const to = find()
+  known.set(now.sentences, { a: old.text, b: now.text, to: to.slice() })
+  return to
+}
+
+function keyOf({ key }: Place): Key {
+  return key
+}
+
 /** Gives each place the lives that it continues: woken by their own words, matched, merged in, or nearly their words. */
-function carry(before: readonly Place[], places: readonly Place[], asleep: Sleepers): void {
+function carry(before: readonly Place[], places: readonly Place[], asleep: Sleepers, to: Int32Array): void {
   const a = before.map((place) => place.key)
   const b = places.map((place) => place.key)
-  const to = match(a, b)
   const given = new Set<Life>()
   const give = (place: Place, life: Life) => {
     if (given.has(life)) return

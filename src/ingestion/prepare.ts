@@ -1,8 +1,8 @@
 /** From what a source gave to what can be put: merged with what is stored, analysed where that says something new. */
 import { isDeepStrictEqual } from 'node:util'
 import type { Known, Put, SourceDocument, Store } from '../../graph/index.ts'
-import { documentId, mergeRecords, recordDigest } from '../../graph/index.ts'
-import { ANALYSER } from '../../ingest/index.ts'
+import { documentId, isGone, mergeRecords, recordDigest } from '../../graph/index.ts'
+import { ANALYSER, forgetReadings } from '../../ingest/index.ts'
 import type { Pool } from './pool.ts'
 import { type Reading, recordOf } from './readings.ts'
 import type { Tally } from './report.ts'
@@ -38,6 +38,8 @@ export async function prepare(
   const known = await store.known([...readings.keys()])
   const merged = [...readings].flatMap(([id, records]) => merge(known.get(id) ?? null, records, observedAt, tally))
   const news = merged.filter(isNews)
+  // What a source deleted must not stay in memory either.
+  if (news.some(({ record }) => isGone(record.state))) forgetReadings()
   const results = await pool.analyse(news.map(({ record }) => record))
   const puts: Put[] = []
   for (const [index, result] of results.entries()) {
