@@ -7,6 +7,7 @@ import { forumMagnum } from './forummagnum.ts'
 import { gitMarkdown } from './git-markdown.ts'
 import { hackerNews } from './hackernews.ts'
 import { mastodon } from './mastodon.ts'
+import { mediaWiki } from './mediawiki.ts'
 import { reddit } from './reddit.ts'
 import type { Source } from './source.ts'
 import { stackExchange } from './stackexchange.ts'
@@ -15,6 +16,7 @@ export const SOURCES: readonly Source[] = [
   forumMagnum,
   hackerNews,
   mastodon,
+  mediaWiki,
   reddit,
   convokit,
   discussionJsonl,

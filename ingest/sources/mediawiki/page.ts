@@ -55,7 +55,8 @@ export function documentOfPage(source: string, page: WikiPage, revisions: readon
   return documentWith({
     source,
     id: String(page.pageid),
-    kind: 'wiki',
+    // A page of another namespace (a user's, a project's) names no concept.
+    kind: page.ns === 0 ? 'wiki' : 'post',
     title: page.title,
     url: page.canonicalurl ?? null,
     aliases: (page.redirects ?? []).map(({ title }) => title),
@@ -70,7 +71,8 @@ export function pageGone(source: string, id: string): SourceDocument {
 }
 
 function contentOf({ slots, texthidden }: WikiRevision): string | null {
-  return texthidden === true || slots?.main.texthidden === true ? null : (slots?.main.content ?? null)
+  const { content = null, contentmodel = 'wikitext', texthidden: hidden } = slots?.main ?? {}
+  return texthidden === true || hidden === true || contentmodel !== 'wikitext' ? null : content
 }
 
 function revisionOf(revision: WikiRevision): SourceRevision {

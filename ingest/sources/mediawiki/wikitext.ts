@@ -2,20 +2,33 @@
  * Wikitext as HTML, as far as its words matter: headings, lists, indented answers, links, quotations, struck text and
  * formulas. Templates, tables, files, categories and references are left out. HTML inside is passed on as it stands.
  */
-import { escapeHtml } from '../document.ts'
 import { bracketed, without } from './brackets.ts'
 
 /** Templates that set off somebody's words; the first parameter is what is quoted. */
 const QUOTING = new Set(['tq', 'talkquote', 'talk quote', 'tqb', 'quote', 'blockquote', 'cquote', 'quotation', 'xt'])
+/** Templates that only set their last parameter in another way. */
+const SETTING = new Set([
+  'lang',
+  'transliteration',
+  'nowrap',
+  'nobr',
+  'small',
+  'em',
+  'strong',
+  'mvar',
+  'math',
+  'var',
+  'sic',
+])
 /** Links that put something on the page instead of naming it. */
 const NO_WORDS = /^:?(?:file|image|media|category)\s*:/i
 
 /** What stands between two tags and is no wikitext, and what becomes of it. */
 const RAW: readonly (readonly [opening: RegExp, end: RegExp, replace: (inner: string) => string])[] = [
   [/<!--/g, /-->/g, () => ''],
-  [/<nowiki>/gi, /<\/nowiki>/gi, (inner) => escapeSigns(escapeHtml(inner))],
+  [/<nowiki>/gi, /<\/nowiki>/gi, literal],
   [/<(?:syntaxhighlight|source|pre)\b[^>]*>/gi, /<\/(?:syntaxhighlight|source|pre)>/gi, asCode],
-  [/<math\b[^>]*>/gi, /<\/math>/gi, (inner) => escapeSigns(`$${escapeHtml(inner.trim())}$`)],
+  [/<math\b[^>]*>/gi, /<\/math>/gi, (inner) => literal(`$${inner.trim()}$`)],
   [/<(?:gallery|timeline|score|templatedata)\b[^>]*>/gi, /<\/(?:gallery|timeline|score|templatedata)>/gi, () => ''],
   // A reference that is only named has no end of its own.
   [/<ref\b[^>]*\/>/gi, /(?:)/g, () => ''],
@@ -30,23 +43,25 @@ export function htmlOfWikitext(wikitext: string): string {
   text = bracketed(text, '[[', ']]', linkOf)
   text = text.replace(
     /\[(https?:\/\/[^\s\]<>"]{1,2000})[ \t]*([^\]\n]{0,2000})\]/g,
-    (_, href: string, label: string) => (label === '' ? '' : `<a href="${escapeSigns(href)}">${label}</a>`),
+    (_, href: string, label: string) => (label === '' ? '' : `<a href="${literal(href)}">${label}</a>`),
   )
   return blocksOf(text.replace(/__[A-Z]{3,20}__/g, '')).join('\n')
 }
 
-/** Wikitext's own signs as character references, so that no later step reads them. */
-function escapeSigns(text: string): string {
-  return text.replace(/[[\]{}|'*#:;=_~]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+/** Signs of wikitext and HTML as character references, so that no later step reads them. */
+function literal(text: string): string {
+  return text.replace(/[<>&[\]{}|'*#:;=_~]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }
 
 function asCode(inner: string): string {
-  return `\n<pre>${escapeSigns(escapeHtml(inner.trim())).replaceAll('\n', '&#10;')}</pre>\n`
+  return `\n<pre>${literal(inner.trim()).replaceAll('\n', '&#10;')}</pre>\n`
 }
 
 function templateOf(inner: string): string {
-  const [name = '', ...parameters] = inner.split('|')
-  if (!QUOTING.has(name.trim().toLowerCase().replaceAll('_', ' '))) return ''
+  const [title = '', ...parameters] = inner.split('|')
+  const name = title.trim().toLowerCase().replaceAll('_', ' ')
+  if (SETTING.has(name)) return parameters.findLast((parameter) => !/^\s*\w+\s*=/.test(parameter))?.trim() ?? ''
+  if (!QUOTING.has(name)) return ''
   const quoted = parameters.find((parameter) => /^\s*(?:1|text|quote)\s*=/.test(parameter)) ?? parameters[0] ?? ''
   return `<blockquote>${quoted.replace(/^\s*(?:1|text|quote)\s*=/, '').trim()}</blockquote>`
 }
