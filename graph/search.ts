@@ -1,4 +1,5 @@
 /** Words as they are indexed and searched: by full text, and by the matching of names. Both must agree exactly. */
+import type { Analysis } from './model.ts'
 import { formWords } from './words.ts'
 
 /** Scripts written without spaces: each character is a word of its own, so that parts of a run are found. */
@@ -55,4 +56,22 @@ export function searchTerms(q: string): SearchTerms {
 export function holds(text: string, { parts }: SearchTerms): boolean {
   const line = ` ${searchWords(text).join(' ')} `
   return parts.every((words) => line.includes(` ${words.join(' ')} `))
+}
+
+/** The words of all distinct wordings of each claim, as they are searched, by the claim's id. */
+export function wordsByClaim({ wordings, revisions }: Analysis): ReadonlyMap<string, string> {
+  const texts = new Map(revisions.map(({ id, text }) => [id, text]))
+  const distinct = new Map<string, Set<string>>()
+  for (const { claim, revision, start, end } of wordings) {
+    if (start === null || end === null) continue
+    const exact = texts.get(revision)?.slice(start, end) ?? ''
+    const known = distinct.get(claim)
+    if (known === undefined) distinct.set(claim, new Set([exact]))
+    else known.add(exact)
+  }
+  const joined = (exacts: Set<string>): string => {
+    const lines = new Set([...exacts].map((exact) => searchWords(exact).join(' ')))
+    return [...lines].join(` ${BETWEEN} `)
+  }
+  return new Map([...distinct].map(([claim, exacts]) => [claim, joined(exacts)]))
 }

@@ -5,6 +5,7 @@
  * names in its title. `place` is the document in which the name is read, whose own definition wins.
  */
 import type { Tx } from './db.ts'
+import type { Unit } from './unit.ts'
 
 const FILE = `UNWIND $rows AS element MATCH (r:Response) WHERE elementId(r) = element
   CALL (r) {
@@ -17,9 +18,9 @@ const FILE = `UNWIND $rows AS element MATCH (r:Response) WHERE elementId(r) = el
   WITH r, f, head(collect(place)) AS place
   CREATE (r)-[:ABOUT {form: f.form, open: r.open, act: r.act, order: r.order, place: place}]->(f)`
 
-/** Files responses under the names of their targets; call it again whenever one of these has changed. */
-export async function fileResponses(tx: Tx, elements: ReadonlySet<string>): Promise<void> {
-  const rows = [...elements]
-  await tx.each(rows, 'UNWIND $rows AS element MATCH (r:Response)-[a:ABOUT]->() WHERE elementId(r) = element DELETE a')
-  await tx.each(rows, FILE)
+/** Files responses under the names of their targets: new ones, and those of whose targets the names have changed. */
+export async function fileResponses(tx: Tx, { filed, refiled }: Pick<Unit, 'filed' | 'refiled'>): Promise<void> {
+  const again = [...refiled].filter((element) => !filed.has(element))
+  await tx.each(again, 'UNWIND $rows AS element MATCH (r:Response)-[a:ABOUT]->() WHERE elementId(r) = element DELETE a')
+  await tx.each([...filed, ...again], FILE)
 }

@@ -35,7 +35,7 @@ export async function readersOf(tx: Tx, places: readonly Place[]): Promise<Reado
 function inThread(tx: Tx, roots: readonly string[]): Promise<{ id: string }[]> {
   return tx.from(
     roots,
-    'UNWIND $rows AS row MATCH (d:Document) USING INDEX d:Document(root) WHERE d.root = row RETURN d.id AS id',
+    'UNWIND $rows AS row MATCH (d:Document) USING INDEX SEEK d:Document(root) WHERE d.root = row RETURN d.id AS id',
   )
 }
 
@@ -46,7 +46,7 @@ async function below(tx: Tx, ids: readonly string[]): Promise<readonly { id: str
   for (let depth = 1; level.length > 0 && depth <= ROOT_STEPS; depth++) {
     const next: { id: string; root: string | null }[] = await tx.from(
       level,
-      `UNWIND $rows AS id MATCH (d:Document) USING INDEX d:Document(parent, order)
+      `UNWIND $rows AS id MATCH (d:Document) USING INDEX SEEK d:Document(parent, order)
        WHERE d.parent = id AND d.order IS NOT NULL RETURN d.id AS id, d.root AS root`,
     )
     const fresh = next.filter(({ id }) => !found.has(id))
@@ -68,7 +68,7 @@ function parentsThatListThem(tx: Tx, replies: readonly Reply[]): Promise<{ id: s
   return tx.from(
     replies,
     `UNWIND $rows AS row MATCH (p:Document {id: row.parent})
-     WHERE size(COLLECT { MATCH (d:Document) USING INDEX d:Document(parent, order) WHERE d.parent = row.parent AND d.order < row.order RETURN 1 LIMIT $replies }) < $replies
+     WHERE size(COLLECT { MATCH (d:Document) USING INDEX SEEK d:Document(parent, order) WHERE d.parent = row.parent AND d.order < row.order RETURN 1 LIMIT $replies }) < $replies
      RETURN p.id AS id`,
     { replies: REPLIES },
   )
@@ -78,7 +78,7 @@ function siblingsAfter(tx: Tx, replies: readonly Reply[]): Promise<{ id: string 
   return tx.from(
     replies,
     `UNWIND $rows AS row
-     CALL (row) { MATCH (d:Document) USING INDEX d:Document(parent, order) WHERE d.parent = row.parent AND d.order > row.order
+     CALL (row) { MATCH (d:Document) USING INDEX SEEK d:Document(parent, order) WHERE d.parent = row.parent AND d.order > row.order
        RETURN d.id AS id ORDER BY d.parent, d.order LIMIT $siblings }
      RETURN DISTINCT id`,
     { siblings: SIBLINGS },

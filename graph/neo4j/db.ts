@@ -5,6 +5,7 @@
 import neo4j, { type Driver, type ManagedTransaction, type Session } from 'neo4j-driver'
 import type { Address } from './address.ts'
 import { fault } from './faults.ts'
+import { Plans } from './plans.ts'
 import { type Cypher, toCypher } from './values.ts'
 
 export interface DbOptions {
@@ -22,18 +23,26 @@ const RETRY = 120_000
 /** Records that are fetched at a time. */
 const FETCH = 1_000
 
+/**
+ * The statement with its rows inside a map, where the planner does not see how many there are. Else it makes a plan for
+ * each order of magnitude, and for a hundred rows in an empty store one that reads a whole index for each row.
+ */
+const ofAnyLength = (cypher: string): string => cypher.replace('$rows', '$given.rows')
+
 export type Params = { readonly [name: string]: Cypher }
 
 /** A transaction, or what stands for one. */
 export class Tx {
   readonly #tx: ManagedTransaction
+  readonly #plans: Plans
 
-  constructor(tx: ManagedTransaction) {
+  constructor(tx: ManagedTransaction, plans: Plans) {
     this.#tx = tx
+    this.#plans = plans
   }
 
   async all<T>(cypher: string, params: Params = {}): Promise<T[]> {
-    const { records } = await this.#tx.run(cypher, toCypher(params))
+    const { records } = await this.#tx.run(this.#plans.sent(cypher), toCypher(params))
     return records.map((record) => record.toObject() as T)
   }
 
@@ -42,17 +51,17 @@ export class Tx {
   }
 
   async run(cypher: string, params: Params = {}): Promise<void> {
-    await this.#tx.run(cypher, toCypher(params))
+    await this.#tx.run(this.#plans.sent(cypher), toCypher(params))
   }
 
   /** Runs a statement once for all rows, as `$rows`; not at all without rows. */
   async each(rows: readonly Cypher[], cypher: string, params: Params = {}): Promise<void> {
-    if (rows.length > 0) await this.run(cypher, { ...params, rows })
+    if (rows.length > 0) await this.run(ofAnyLength(cypher), { ...params, given: { rows } })
   }
 
   /** As `each`, with what the statement gives. */
   async from<T>(rows: readonly Cypher[], cypher: string, params: Params = {}): Promise<T[]> {
-    return rows.length === 0 ? [] : this.all<T>(cypher, { ...params, rows })
+    return rows.length === 0 ? [] : this.all<T>(ofAnyLength(cypher), { ...params, given: { rows } })
   }
 }
 
@@ -61,6 +70,7 @@ export class Db {
   readonly #driver: Driver
   readonly #bookmarks = neo4j.bookmarkManager()
   readonly #options: DbOptions
+  readonly #plans = new Plans()
 
   constructor(address: Address, options: DbOptions) {
     this.address = address
@@ -90,12 +100,16 @@ export class Db {
   }
 
   async read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#told(() => this.#within((session) => session.executeRead((tx) => work(new Tx(tx)), this.#limits())))
+    return this.#told(() =>
+      this.#within((session) => session.executeRead((tx) => work(new Tx(tx, this.#plans)), this.#limits())),
+    )
   }
 
   /** Runs `work` whole or not at all; the driver runs it again where it met another transaction. */
   async write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#told(() => this.#within((session) => session.executeWrite((tx) => work(new Tx(tx)), this.#limits())))
+    return this.#told(() =>
+      this.#within((session) => session.executeWrite((tx) => work(new Tx(tx, this.#plans)), this.#limits())),
+    )
   }
 
   /** Runs `work` in transactions of its own while one that began with `hold` stands, however long that takes. */
@@ -104,7 +118,7 @@ export class Db {
       this.#within((session) =>
         session.executeWrite(
           async (tx) => {
-            await hold(new Tx(tx))
+            await hold(new Tx(tx, this.#plans))
             await work()
           },
           { timeout: 0 },

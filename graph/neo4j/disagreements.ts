@@ -4,7 +4,7 @@ import { RESPONSE_THRESHOLD } from '../views.ts'
 import type { Unit } from './unit.ts'
 
 /** Objections of one person to another, as sure as a list shows them; what was known when is for the caller to say. */
-export const PAIR = `MATCH (r:Response) USING INDEX r:Response(author, toAuthor, open, act)
+export const PAIR = `MATCH (r:Response) USING INDEX SEEK r:Response(author, toAuthor, open, act)
   WHERE r.author = author AND r.toAuthor = against AND r.open IS NOT NULL AND r.act = 'objection'
   AND (r.confidence >= ${RESPONSE_THRESHOLD} OR r.main) AND coalesce(r.verdict, '') <> 'rejected'`
 

@@ -2,7 +2,7 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { addressesMeant, addressesOf } from '../addresses.ts'
 import type { Analysis, Document, Revision, SourceDocument } from '../model.ts'
-import { BETWEEN, searchWords } from '../search.ts'
+import { searchWords, wordsByClaim } from '../search.ts'
 import type { Tx } from './db.ts'
 import { livesOf } from './lives.ts'
 import { formsIn } from './mentions.ts'
@@ -141,25 +141,22 @@ export function rowsOf({ forms }: Unit, analysis: Analysis): DocumentRow {
   }
 }
 
-/** The words of all distinct wordings of each claim, as they are searched. */
-function wordsByClaim({ wordings, revisions }: Analysis): ReadonlyMap<string, string> {
-  const texts = new Map(revisions.map(({ id, text }) => [id, text]))
-  const distinct = new Map<string, Set<string>>()
-  for (const { claim, revision, start, end } of wordings) {
-    if (start === null || end === null) continue
-    const exact = texts.get(revision)?.slice(start, end) ?? ''
-    const known = distinct.get(claim)
-    if (known === undefined) distinct.set(claim, new Set([exact]))
-    else known.add(exact)
-  }
-  const joined = (exacts: Set<string>): string =>
-    [...new Set([...exacts].map((exact) => searchWords(exact).join(' ')))].join(` ${BETWEEN} `)
-  return new Map([...distinct].map(([claim, exacts]) => [claim, joined(exacts)]))
-}
+/** What hangs on a document `d` besides its revisions and claims. */
+const EDGES = `
+  CALL (d, row) { UNWIND row.titled AS form MATCH (f:Form {form: form}) CREATE (d)-[:TITLED]->(f) }
+  CALL (d, row) { UNWIND row.cites AS key MERGE (a:Address {key: key}) CREATE (d)-[:CITES]->(a) }
+  CALL (d, row) { UNWIND row.names AS key MERGE (a:Address {key: key}) CREATE (d)-[:NAMED]->(a) }
+  CALL (d, row) {
+    UNWIND row.credits AS one MATCH (a:Author {id: one.author}) CREATE (d)-[:CREDITS {name: one.name, url: one.url}]->(a) }`
+
+const MENTIONS = `
+    WITH c, one UNWIND one.forms AS form
+    MATCH (f:Form {form: form})
+    CREATE (c)-[:MENTIONS {form: form, kind: one.kind, order: one.order}]->(f) }`
 
 /** Documents with all that hangs on them. What is there already is brought to what the rows say. */
-const WRITE = `UNWIND $rows AS row
-  MERGE (d:Document {id: row.id}) SET d += row.document
+const CHANGE = `UNWIND $rows AS row
+  MATCH (d:Document {id: row.id}) SET d += row.document
   WITH d, row
   CALL (d, row) {
     UNWIND row.revisions AS one
@@ -169,42 +166,89 @@ const WRITE = `UNWIND $rows AS row
   CALL (d, row) {
     UNWIND row.claims AS one
     MERGE (c:Claim {id: one.id}) SET c += one.cells
-    MERGE (c)-[:IN]->(d)
-    WITH c, one UNWIND one.forms AS form
-    MATCH (f:Form {form: form})
-    CREATE (c)-[:MENTIONS {form: form, kind: one.kind, order: one.order}]->(f) }
-  CALL (d, row) { UNWIND row.titled AS form MATCH (f:Form {form: form}) CREATE (d)-[:TITLED]->(f) }
-  CALL (d, row) { UNWIND row.cites AS key MERGE (a:Address {key: key}) CREATE (d)-[:CITES]->(a) }
-  CALL (d, row) { UNWIND row.names AS key MERGE (a:Address {key: key}) CREATE (d)-[:NAMED]->(a) }
-  CALL (d, row) {
-    UNWIND row.credits AS one MATCH (a:Author {id: one.author}) CREATE (d)-[:CREDITS {name: one.name, url: one.url}]->(a) }`
+    MERGE (c)-[:IN]->(d)${MENTIONS}${EDGES}`
 
-/** Writes the rows; edges that rows give must not be there yet. */
-export async function writeRows({ tx, learnedAt }: Unit, rows: readonly DocumentRow[]): Promise<void> {
-  await tx.each(rows as never, WRITE, { learnedAt })
+/** The same of documents that are new: ids hold their document's, so that nothing of them can be there yet. */
+const ADD = `UNWIND $rows AS row
+  CREATE (d:Document {id: row.id}) SET d += row.document
+  WITH d, row
+  CALL (d, row) {
+    UNWIND row.revisions AS one
+    CREATE (v:Revision {id: one.id, learnedAt: $learnedAt})-[:OF]->(d) SET v += one.cells }
+  CALL (d, row) {
+    UNWIND row.claims AS one
+    CREATE (c:Claim {id: one.id})-[:IN]->(d) SET c += one.cells${MENTIONS}${EDGES}`
+
+/** Writes the rows; edges that rows give must not be there yet. `stored`: the documents that are. */
+export async function writeRows(
+  { tx, learnedAt }: Unit,
+  rows: readonly DocumentRow[],
+  stored: ReadonlySet<string>,
+): Promise<void> {
+  const [changed, added] = [rows.filter(({ id }) => stored.has(id)), rows.filter(({ id }) => !stored.has(id))]
+  await Promise.all([
+    tx.each(changed as never, CHANGE, { learnedAt }),
+    tx.each(added.map(withoutNulls) as never, ADD, { learnedAt }),
+  ])
+}
+
+/** A new node lacks what is null: it need not be told. */
+function withoutNulls({ document, revisions, claims, ...edges }: DocumentRow) {
+  return {
+    ...edges,
+    document: told(document),
+    revisions: revisions.map(({ id, cells }) => ({ id, cells: told(cells) })),
+    claims: claims.map((claim) => ({ ...claim, cells: told(claim.cells) })),
+  }
+}
+
+function told(cells: object): object {
+  return Object.fromEntries(Object.entries(cells).filter(([, value]) => value !== null))
+}
+
+/** What is stored that waits for documents which are new. */
+export interface Waiting {
+  /** Replies to them. */
+  readonly replies: readonly { readonly id: string; readonly parent: string }[]
+  /** Element ids of responses to them as wholes, with the document that is answered. */
+  readonly responses: readonly { readonly element: string; readonly document: string }[]
+}
+
+export async function waitingFor(tx: Tx, added: readonly string[]): Promise<Waiting> {
+  const [replies, responses] = await Promise.all([
+    tx.from<{ id: string; parent: string }>(
+      added,
+      `UNWIND $rows AS id MATCH (d:Document) USING INDEX SEEK d:Document(parent, order) WHERE d.parent = id AND d.order IS NOT NULL
+       RETURN d.id AS id, id AS parent`,
+    ),
+    tx.from<{ element: string; document: string }>(
+      added,
+      `UNWIND $rows AS id
+       MATCH (r:Response) USING INDEX SEEK r:Response(toDocument, open, act, order) WHERE r.toDocument = id AND r.open IS NOT NULL AND r.act IS NOT NULL AND r.order IS NOT NULL
+         AND r.toClaim IS NULL
+       RETURN elementId(r) AS element, id AS document`,
+    ),
+  ])
+  return { replies, responses }
 }
 
 /** Ties replies to their parents and responses to what they answer, whichever came first. */
 export async function tieAnswers(
   { tx, refiled }: Unit,
-  rows: readonly { readonly id: string; readonly parent: string | null; readonly added: boolean }[],
+  rows: readonly { readonly id: string; readonly parent: string | null }[],
+  { replies, responses }: Waiting,
 ): Promise<void> {
-  await tx.each(
-    rows.filter(({ parent }) => parent !== null).map(({ id, parent }) => ({ id, parent })),
-    `UNWIND $rows AS row MATCH (d:Document {id: row.id}) MATCH (p:Document {id: row.parent}) MERGE (d)-[:REPLIES_TO]->(p)`,
-  )
-  await tx.each(
-    rows.filter(({ added }) => added).map(({ id }) => id),
-    `UNWIND $rows AS id MATCH (d:Document) USING INDEX d:Document(parent, order) WHERE d.parent = id AND d.order IS NOT NULL
-     MATCH (p:Document {id: id}) MERGE (d)-[:REPLIES_TO]->(p)`,
-  )
-  // Responses to a document that had not been read: from now on they are about what its title names.
-  const waiting = await tx.from<{ element: string }>(
-    rows.filter(({ added }) => added).map(({ id }) => id),
-    `UNWIND $rows AS id
-     MATCH (r:Response) USING INDEX r:Response(toDocument, open, act, order) WHERE r.toDocument = id AND r.open IS NOT NULL AND r.act IS NOT NULL AND r.order IS NOT NULL
-       AND r.toClaim IS NULL
-     MATCH (p:Document {id: id}) MERGE (r)-[:TO]->(p) RETURN elementId(r) AS element`,
-  )
-  for (const { element } of waiting) refiled.add(element)
+  await Promise.all([
+    tx.each(
+      [...rows.filter(({ parent }) => parent !== null).map(({ id, parent }) => ({ id, parent })), ...replies],
+      `UNWIND $rows AS row MATCH (d:Document {id: row.id}) MATCH (p:Document {id: row.parent}) MERGE (d)-[:REPLIES_TO]->(p)`,
+    ),
+    tx.each(
+      responses,
+      `UNWIND $rows AS row MATCH (r:Response) WHERE elementId(r) = row.element MATCH (p:Document {id: row.document})
+       MERGE (r)-[:TO]->(p)`,
+    ),
+  ])
+  // From now on they are about what its title names.
+  for (const { element } of responses) refiled.add(element)
 }

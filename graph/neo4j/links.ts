@@ -61,7 +61,7 @@ async function putResponses(unit: Unit, links: readonly LinkedTask[]): Promise<v
   )
   await close(unit, closed)
   await redirect(unit, led)
-  await insertResponses(unit, opened, authors)
+  await insertResponses(unit, opened, authors, new Set(closed.map(({ id }) => id)))
   await refreshVerdicts(
     tx,
     led.map(({ id }) => id),

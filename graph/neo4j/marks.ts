@@ -5,7 +5,7 @@ import type { Tx } from './db.ts'
 /** Open tasks of one kind, oldest first. */
 export async function openTasks(tx: Tx, kind: TaskKind, limit: number): Promise<readonly Task[]> {
   const found = await tx.all<{ document: string; mark: number }>(
-    `MATCH (d:Document) USING INDEX d:Document(${kind}Mark) WHERE d.${kind}Mark > 0 RETURN d.id AS document, d.${kind}Mark AS mark ORDER BY d.${kind}Mark LIMIT $limit`,
+    `MATCH (d:Document) USING INDEX SEEK d:Document(${kind}Mark) WHERE d.${kind}Mark > 0 RETURN d.id AS document, d.${kind}Mark AS mark ORDER BY d.${kind}Mark LIMIT $limit`,
     { limit },
   )
   return found.map(({ document, mark }) => ({ kind, document, mark }))

@@ -98,7 +98,7 @@ function topOf(path: readonly Ancestor[]): Ancestor | null {
 async function around(tx: Tx, { parent, order }: Place): Promise<readonly { id: string }[]> {
   if (parent === null) return []
   return tx.all(
-    `MATCH (d:Document) USING INDEX d:Document(parent, order) WHERE d.parent = $parent AND d.order < $order
+    `MATCH (d:Document) USING INDEX SEEK d:Document(parent, order) WHERE d.parent = $parent AND d.order < $order
      RETURN d.id AS id ORDER BY d.parent DESC, d.order DESC LIMIT $limit`,
     { parent, order, limit: SIBLINGS },
   )
@@ -106,7 +106,7 @@ async function around(tx: Tx, { parent, order }: Place): Promise<readonly { id: 
 
 function repliesTo(tx: Tx, { id }: Place): Promise<{ id: string }[]> {
   return tx.all(
-    `MATCH (d:Document) USING INDEX d:Document(parent, order) WHERE d.parent = $id AND d.order IS NOT NULL RETURN d.id AS id ORDER BY d.parent, d.order LIMIT $limit`,
+    `MATCH (d:Document) USING INDEX SEEK d:Document(parent, order) WHERE d.parent = $id AND d.order IS NOT NULL RETURN d.id AS id ORDER BY d.parent, d.order LIMIT $limit`,
     { id, limit: REPLIES },
   )
 }

@@ -3,6 +3,7 @@ import { isGone } from '../merge.ts'
 import type { Analysis } from '../model.ts'
 import { Conflict, type Put, type PutOutcome } from '../store.ts'
 import { readersOf } from './affected.ts'
+import type { Tx } from './db.ts'
 import { writeDefinitions } from './definitions.ts'
 import {
   type DocumentRow,
@@ -11,6 +12,7 @@ import {
   type StoredDocument,
   storedDocuments,
   tieAnswers,
+  waitingFor,
   writeRows,
 } from './documents.ts'
 import { refileWholes } from './mentions.ts'
@@ -78,47 +80,41 @@ async function writeAll(
   const { tx } = unit
   const changed = analyses.filter(({ document }) => stored.has(document.id))
   const ids = changed.map(({ document }) => document.id)
-  const [former, before] = await Promise.all([
+  const added = analyses.map(({ document }) => document.id).filter((id) => !stored.has(id))
+  const places = analyses.map((analysis) => ({ ...analysis.document, order: orderOfDocument(analysis) }))
+  // All is read before anything is written: a transaction looks through what it has written at every range that it reads.
+  // Of documents that change together each is read anew itself, so where they stood and will stand is enough to know.
+  const [former, readers, waiting, states, judged] = await Promise.all([
     formerOf(unit, ids),
-    readersOf(
-      tx,
-      ids.map((id) => stored.get(id)!),
-    ),
+    readersOf(tx, [...ids.map((id) => stored.get(id)!), ...places]),
+    waitingFor(tx, added),
+    statesThatHangOn(tx, [...ids, ...added]),
+    tx.get<{ n: number }>('MATCH (j:Judgement) RETURN count(j) AS n'),
   ])
-  const uncredited = await uncredit(unit, ids)
-  await ensureAuthors(unit, analyses)
-  await unit.tx.each(
-    ids,
-    'UNWIND $rows AS id MATCH (:Document {id: id})-[e:CITES|NAMED|TITLED|REPLIES_TO]->() DELETE e',
-  )
+  for (const id of readers) unit.marks.link.add(id)
+  for (const id of [...ids, ...added, ...states]) unit.marks.states.add(id)
+  const [credited] = await Promise.all([
+    uncredit(unit, ids),
+    ensureAuthors(unit, analyses),
+    tx.each(ids, 'UNWIND $rows AS id MATCH (:Document {id: id})-[e:CITES|NAMED|TITLED|REPLIES_TO]->() DELETE e'),
+  ])
   for (const analysis of analyses) unit.claimsAdded += analysis.claims.length
   await settleClaims(unit, changed, former)
-  await writeRows(
-    unit,
-    await withFreshMentions(
-      unit,
-      analyses.map((analysis) => rowsOf(unit, analysis)),
-      former,
-    ),
-  )
+  const rows = analyses.map((analysis) => rowsOf(unit, analysis))
+  await writeRows(unit, await withFreshMentions(unit, rows, former), new Set(ids))
   await tieAnswers(
     unit,
-    analyses.map(({ document: { id, parent } }) => ({ id, parent, added: !stored.has(id) })),
+    analyses.map(({ document: { id, parent } }) => ({ id, parent })),
+    waiting,
   )
   await removeRevisions(unit, changed)
-  await judgedBefore(unit, analyses)
-  await renameAuthors(unit, analyses, uncredited)
+  if (judged!.n > 0) await judgedBefore(unit, analyses)
+  await renameAuthors(unit, analyses, credited)
   await writeDefinitions(unit, analyses, ids)
   await refileWholes(unit, ids)
   await scrub(
     unit,
     analyses.filter(({ document }) => isGone(document.state)).map(({ document }) => document.id),
-  )
-  const places = analyses.map((analysis) => ({ ...analysis.document, order: orderOfDocument(analysis) }))
-  for (const id of [...before, ...(await readersOf(tx, places))]) unit.marks.link.add(id)
-  await markStates(
-    unit,
-    analyses.map(({ document }) => document.id),
   )
 }
 
@@ -202,25 +198,22 @@ async function removeRevisions({ tx }: Unit, analyses: readonly Analysis[]): Pro
 
 /** A claim that comes back is shown as it was judged. */
 async function judgedBefore({ tx }: Unit, analyses: readonly Analysis[]): Promise<void> {
-  const judged = await tx.get<{ n: number }>('MATCH (j:Judgement) RETURN count(j) AS n')
-  if (judged!.n > 0)
-    await refreshVerdicts(
-      tx,
-      analyses.flatMap(({ claims }) => claims.map(({ id }) => id)),
-    )
+  await refreshVerdicts(
+    tx,
+    analyses.flatMap(({ claims }) => claims.map(({ id }) => id)),
+  )
 }
 
-/** States that hang on documents' texts: of their own responses, of those to them, of those that they answer. */
-async function markStates({ tx, marks }: Unit, ids: readonly string[]): Promise<void> {
-  for (const id of ids) marks.states.add(id)
+/** Documents whose responses have states that hang on these documents' texts: those to them, those that they answer. */
+async function statesThatHangOn(tx: Tx, ids: readonly string[]): Promise<readonly string[]> {
   const found = await tx.from<{ id: string }>(
     ids,
-    `UNWIND $rows AS id MATCH (d:Document {id: id})
-     CALL (d, id) {
-       MATCH (r:Response) USING INDEX r:Response(toDocument, open, act, order) WHERE r.toDocument = id AND r.open = true AND r.act IS NOT NULL AND r.order IS NOT NULL
+    `UNWIND $rows AS id
+     CALL (id) {
+       MATCH (r:Response) USING INDEX SEEK r:Response(toDocument, open, act, order) WHERE r.toDocument = id AND r.open = true AND r.act IS NOT NULL AND r.order IS NOT NULL
        MATCH (r)-[:FROM]->(o:Document) RETURN o.id AS other
-       UNION MATCH (d)<-[:FROM]-(r:Response) WHERE r.open MATCH (o:Document {id: r.toDocument}) RETURN o.id AS other }
+       UNION MATCH (:Document {id: id})<-[:FROM]-(r:Response) WHERE r.open MATCH (o:Document {id: r.toDocument}) RETURN o.id AS other }
      RETURN DISTINCT other AS id`,
   )
-  for (const { id } of found) marks.states.add(id)
+  return found.map(({ id }) => id)
 }

@@ -26,7 +26,7 @@ export function claimRange({ meant, aim }: Meaning, sort: Sort): Range {
   })
   const by = (column: string, values: readonly string[]): Range => ({
     ...{ ...rows, columns: sort === 'confidence' ? [] : [column, 'c.kind'], ranges: values },
-    match: 'MATCH (c:Claim) USING INDEX c:Claim(author, kind, order)',
+    match: 'MATCH (c:Claim) USING INDEX SEEK c:Claim(author, kind, order)',
     where: given(`${column} = x`, KIND, ...within('c.order', meant), mentionsConcept(concept)),
   })
   switch (aim?.kind) {
@@ -48,7 +48,7 @@ export function claimRange({ meant, aim }: Meaning, sort: Sort): Range {
     const ordered = sort === 'confidence' ? {} : { key: 'm.order', columns: ['m.form', 'm.kind'] }
     return {
       ...{ ...rows, ...ordered, ranges: concept.names },
-      match: 'MATCH (c:Claim)-[m:MENTIONS]->() USING INDEX m:MENTIONS(form, kind, order)',
+      match: 'MATCH (c:Claim)-[m:MENTIONS]->() USING INDEX SEEK m:MENTIONS(form, kind, order)',
       where: given(
         ...['m.form = x.form', "m.kind = 'assertion'", ...within('m.order', meant)],
         reads(concept.names, 'COLLECT { MATCH (c)-[:IN]->(p:Document) RETURN p.id }[0]'),
@@ -59,13 +59,19 @@ export function claimRange({ meant, aim }: Meaning, sort: Sort): Range {
   if (judged !== undefined && judged !== 'none') {
     const columns = sort === 'confidence' ? [] : ['c.verdict']
     const where = ['c.verdict = x', ...within('c.order', meant), KIND]
-    return { ...rows, columns, match: 'MATCH (c:Claim) USING INDEX c:Claim(verdict, order)', where, ranges: [judged] }
+    return {
+      ...rows,
+      columns,
+      match: 'MATCH (c:Claim) USING INDEX SEEK c:Claim(verdict, order)',
+      where,
+      ranges: [judged],
+    }
   }
   if (meant.search !== null)
     return bounded("CALL db.index.fulltext.queryNodes('claim_words', x) YIELD node AS c WITH c", meant.search)
   const key = sort === 'confidence' ? ['c.probability >= $probability', 'c.id IS NOT NULL'] : within('c.order', meant)
   const index = sort === 'confidence' ? 'kind, probability, id' : 'kind, order'
-  const match = `MATCH (c:Claim) USING INDEX c:Claim(${index})`
+  const match = `MATCH (c:Claim) USING INDEX SEEK c:Claim(${index})`
   return { ...rows, columns: ['c.kind'], match, where: [KIND, ...key], ranges: [null] }
 }
 
@@ -75,13 +81,13 @@ function mentionsConcept(aim: ConceptAim | null): string | null {
   return `EXISTS { MATCH (c)-[m:MENTIONS]->() UNWIND $names AS n WITH c, m, n WHERE m.form = n.form${read === null ? '' : ` AND ${read}`} RETURN 1 }`
 }
 
-/** Index ranges of a question on documents. About a document are its replies; about a concept, those that mention it. */
+/** Index ranges of a question on documents. About a document are its replies; about a concept, those that mention it in any sentence. */
 export function documentRange({ meant, aim }: Meaning): Range {
   const rows = { row: 'd', id: 'd.id', key: 'd.order', ordered: true, columns: [] }
   const bounded = (match: string, ...ranges: Range['ranges']): Range => ({ ...rows, match, where: ['true'], ranges })
   const by = (column: string, values: readonly string[]): Range => ({
     ...{ ...rows, columns: [`d.${column}`], ranges: values },
-    match: `MATCH (d:Document) USING INDEX d:Document(${column}, order)`,
+    match: `MATCH (d:Document) USING INDEX SEEK d:Document(${column}, order)`,
     where: [`d.${column} = x`, ...within('d.order', meant)],
   })
   switch (aim?.kind) {
@@ -96,7 +102,8 @@ export function documentRange({ meant, aim }: Meaning): Range {
     case 'concept': {
       const read = reads(aim.names, 'd.id')
       const match = `CALL (x) {
-        MATCH (c:Claim)-[m:MENTIONS]->() WHERE m.form = x.form AND m.kind = 'assertion' AND m.order IS NOT NULL
+        MATCH (c:Claim)-[m:MENTIONS]->() USING INDEX SEEK m:MENTIONS(form, kind, order)
+        WHERE m.form = x.form AND m.kind IS NOT NULL AND m.order IS NOT NULL
         MATCH (c)-[:IN]->(d:Document) RETURN d
         UNION MATCH (:Form {form: x.form})<-[:TITLED]-(d:Document) RETURN d } WITH d, x`
       return { ...bounded(match, ...aim.names), where: given('true', read), params: paramsOf(aim) }
@@ -110,7 +117,10 @@ export function documentRange({ meant, aim }: Meaning): Range {
     return bounded(found, meant.search)
   }
   if (meant.filters.source !== undefined) return by('source', [meant.filters.source])
-  return { ...bounded('MATCH (d:Document) USING INDEX d:Document(order)', null), where: [...within('d.order', meant)] }
+  return {
+    ...bounded('MATCH (d:Document) USING INDEX SEEK d:Document(order)', null),
+    where: [...within('d.order', meant)],
+  }
 }
 
 /** Names that hold this run of characters: their trigrams one after the other. */
@@ -124,7 +134,7 @@ export function conceptRange({ meant: { filters } }: Meaning): Range {
   const rows = { row: 'k', id: 'k.id', key: 'k.weight', ordered: false, columns: [] }
   const where = ['k.weight > 0', 'k.id IS NOT NULL', 'k.merged IS NULL']
   if (filters.q === undefined)
-    return { ...rows, match: 'MATCH (k:Concept) USING INDEX k:Concept(weight, id)', where, ranges: [null] }
+    return { ...rows, match: 'MATCH (k:Concept) USING INDEX SEEK k:Concept(weight, id)', where, ranges: [null] }
   return {
     ...{ ...rows, where, ranges: [named(filters.q)] },
     match: `CALL db.index.fulltext.queryNodes('name_grams', x) YIELD node AS f MATCH (f)-[:MEANS]->(k:Concept) WITH DISTINCT k`,
@@ -138,7 +148,7 @@ export function authorRange({ meant: { filters } }: Meaning): Range {
   if (filters.q === undefined) {
     return {
       ...rows,
-      match: 'MATCH (a:Author) USING INDEX a:Author(key, id)',
+      match: 'MATCH (a:Author) USING INDEX SEEK a:Author(key, id)',
       where: ["a.key >= ''", 'a.id IS NOT NULL', credited],
       ranges: [null],
     }
@@ -153,7 +163,7 @@ export function authorRange({ meant: { filters } }: Meaning): Range {
 export function disagreementRange({ meant }: Meaning, sort: Sort): Range {
   const key = sort === 'confidence' ? 'g.objections' : 'g.newest'
   const rows = { row: 'g', id: 'g.id', key, ordered: false, columns: [] }
-  const match = (index: string): string => `MATCH ()-[g:OBJECTS_TO]->() USING INDEX g:OBJECTS_TO(${index})`
+  const match = (index: string): string => `MATCH ()-[g:OBJECTS_TO]->() USING INDEX SEEK g:OBJECTS_TO(${index})`
   const by = (column: string, ranges: readonly string[]): Range => ({
     ...{ ...rows, ranges, columns: sort === 'confidence' ? [] : [`g.${column}`] },
     match: match(`${column}, newest, id`),

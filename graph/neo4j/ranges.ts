@@ -57,7 +57,7 @@ export function responseRange({ meant, aim }: Meaning, sort: Sort): Range {
       sort === 'confidence' ? sorted : { key: 'a.order', ordered: true, columns: ['a.form', 'a.open', 'a.act'] }
     return {
       ...{ ...rows, columns: [], ...key },
-      match: 'MATCH (r:Response)-[a:ABOUT]->() USING INDEX a:ABOUT(form, open, act, order)',
+      match: 'MATCH (r:Response)-[a:ABOUT]->() USING INDEX SEEK a:ABOUT(form, open, act, order)',
       where: given(
         'a.form = x.form',
         'a.open = x.open',
@@ -81,7 +81,7 @@ export function responseRange({ meant, aim }: Meaning, sort: Sort): Range {
     const key = sort === 'confidence' ? ['r.confidence >= 0', 'r.id IS NOT NULL'] : within('r.order', meant)
     return {
       ...{ ...rows, ...sorted, columns },
-      match: `MATCH (r:Response) USING INDEX r:Response(open, act, ${sort === 'confidence' ? 'confidence, id' : 'order'})`,
+      match: `MATCH (r:Response) USING INDEX SEEK r:Response(open, act, ${sort === 'confidence' ? 'confidence, id' : 'order'})`,
       where: given('r.open = x.open', 'r.act = x.act', ...key, aboutConcept(concept)),
       ranges: parts,
     }
@@ -98,7 +98,7 @@ export function responseRange({ meant, aim }: Meaning, sort: Sort): Range {
   const column = `r.${drive.column}`
   return {
     ...{ ...rows, ...sorted, columns: sort === 'confidence' ? [] : [column, 'r.open', 'r.act'] },
-    match: `MATCH (r:Response) USING INDEX r:Response(${drive.column}, open, act, order)`,
+    match: `MATCH (r:Response) USING INDEX SEEK r:Response(${drive.column}, open, act, order)`,
     where: given(
       `${column} = x.value`,
       'r.open = x.open',

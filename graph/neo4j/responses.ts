@@ -86,9 +86,17 @@ export async function openResponses(
 /** States that a new version takes over from the one that it replaces. */
 const STATES = ['state', 'targetState', 'stateCause', 'targetCause', 'ownSpells', 'targetSpells'] as const
 
-/** Opens versions of responses; their names are the store's already (`resolved`). Each takes the states of `closed` with its id. */
-export async function insertResponses(unit: Unit, responses: readonly Response[], authors: Answered): Promise<void> {
-  const { tx, refiled } = unit
+/**
+ * Opens versions of responses; their names are the store's already (`resolved`). Those whose id is in `closed` take the
+ * states of the version that was closed now.
+ */
+export async function insertResponses(
+  unit: Unit,
+  responses: readonly Response[],
+  authors: Answered,
+  closed: ReadonlySet<string>,
+): Promise<void> {
+  const { tx, filed } = unit
   const concepts = responses.flatMap(({ to }) => (to.concept === null || formOf(to.concept) === '' ? [] : [to.concept]))
   await ensureForms(unit, concepts)
   await ensureConcepts(unit, concepts)
@@ -99,9 +107,6 @@ export async function insertResponses(unit: Unit, responses: readonly Response[]
     `UNWIND $rows AS row MATCH (d:Document {id: row.document})
      CREATE (r:Response)-[:FROM]->(d) SET r = row.cells
      WITH r, row
-     CALL (r) {
-       MATCH (o:Response) WHERE o.id = r.id AND NOT o.open AND o.learnedTo = r.learnedFrom WITH r, o ORDER BY o.row DESC LIMIT 1
-       SET ${STATES.map((name) => `r.${name} = o.${name}`).join(', ')} }
      CALL (r, row) { MATCH (c:Claim {id: row.cells.claim}) CREATE (r)-[:SAYS]->(c) }
      CALL (r, row) { MATCH (c:Claim {id: row.cells.toClaim}) CREATE (r)-[:TO]->(c) }
      CALL (r, row) {
@@ -109,7 +114,14 @@ export async function insertResponses(unit: Unit, responses: readonly Response[]
        MATCH (o:Document {id: row.cells.toDocument}) CREATE (r)-[:TO]->(o) }
      RETURN elementId(r) AS element`,
   )
-  for (const { element } of found) refiled.add(element)
+  for (const { element } of found) filed.add(element)
+  await tx.each(
+    responses.filter(({ id }) => closed.has(id)).map(({ id }) => id),
+    `UNWIND $rows AS id MATCH (r:Response) WHERE r.id = id AND r.open
+     CALL (r) {
+       MATCH (o:Response) WHERE o.id = r.id AND NOT o.open AND o.learnedTo = r.learnedFrom WITH r, o ORDER BY o.row DESC LIMIT 1
+       SET ${STATES.map((name) => `r.${name} = o.${name}`).join(', ')} }`,
+  )
   const judged = await tx.get<{ n: number }>('MATCH (j:Judgement) RETURN count(j) AS n')
   if (judged!.n > 0)
     await refreshVerdicts(

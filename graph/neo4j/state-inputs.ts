@@ -108,7 +108,7 @@ async function aimedAt(
     keys,
     `UNWIND $rows AS key UNWIND $acts AS act
      CALL (key, act) {
-       MATCH (r:Response) USING INDEX r:Response(${column}, open, act, order) WHERE r.${column} = key AND r.open = true AND r.act = act AND r.order > ''
+       MATCH (r:Response) USING INDEX SEEK r:Response(${column}, open, act, order) WHERE r.${column} = key AND r.open = true AND r.act = act AND r.order > ''
          AND (r.confidence >= $threshold OR r.main) AND coalesce(r.verdict, '') <> 'rejected'
          ${aims === 'document' ? 'AND r.main' : ''}
        RETURN r ORDER BY r.${column}, r.open, r.act, r.order LIMIT $limit }
@@ -148,7 +148,7 @@ async function statesOf(tx: Tx, responses: readonly StoredResponse[]) {
 function editsOf(tx: Tx, documents: readonly string[]): Promise<PromptedEdit[]> {
   return tx.from<PromptedEdit>(
     documents,
-    `UNWIND $rows AS id MATCH (e:PromptedEdit) USING INDEX e:PromptedEdit(document) WHERE e.document = id AND e.open
+    `UNWIND $rows AS id MATCH (e:PromptedEdit) USING INDEX SEEK e:PromptedEdit(document) WHERE e.document = id AND e.open
      RETURN e.response AS response, e.document AS document, e.edited AS edited, e.revision AS revision, e.at AS at,
        e.confidence AS confidence, e.rule AS rule, e.evidence AS evidence
      ORDER BY id, e.revision IS NOT NULL, e.revision, e.rule`,

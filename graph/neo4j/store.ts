@@ -61,7 +61,7 @@ export async function openNeo4j(
 }
 
 /** Documents whose state inputs are read together. */
-const AHEAD = 64
+const AHEAD = 256
 
 export class Neo4jStore implements Store {
   readonly address: string
@@ -232,7 +232,7 @@ export class Neo4jStore implements Store {
         const unit = await begin(tx, this.#forms, learnedAt)
         const value = await work(unit)
         await settleNames(unit)
-        await fileResponses(tx, unit.refiled)
+        await fileResponses(tx, unit)
         await settlePairs(unit)
         await unit.flush()
         return value

@@ -78,7 +78,7 @@ function aimed(column: 'toClaim' | 'toResponse' | 'toDocument', key: string, clo
   // Act by act, so that each part is in the index's order and ends at the limit.
   return `UNWIND $acts AS act UNWIND $opens AS open
     CALL (${key}, act, open) {
-      MATCH (r:Response) USING INDEX r:Response(${column}, open, act, order) WHERE r.${column} = ${key} AND r.open = open AND r.act = act AND r.order > '' AND ${all.join(' AND ')} ${more}
+      MATCH (r:Response) USING INDEX SEEK r:Response(${column}, open, act, order) WHERE r.${column} = ${key} AND r.open = open AND r.act = act AND r.order > '' AND ${all.join(' AND ')} ${more}
       RETURN r ORDER BY r.${column}, r.open, r.act, r.order LIMIT $limit }
     WITH r ORDER BY r.order LIMIT $limit`
 }

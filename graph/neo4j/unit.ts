@@ -17,6 +17,8 @@ export class Unit {
   /** Forms, and ids of concepts, whose senses or labels may have changed. */
   readonly touchedForms = new Set<string>()
   readonly touchedConcepts = new Set<string>()
+  /** Element ids of responses that are new, and are filed under no name yet. */
+  readonly filed = new Set<string>()
   /** Element ids of responses whose target bears other names than before. */
   readonly refiled = new Set<string>()
   /** Authors who object to each other more or less than before. */

@@ -1,6 +1,6 @@
 /** Claims of one document: kept by id, followed when their id changes, removed when no reading has them any more. */
 import type { Analysis, Claim } from '../model.ts'
-import { BETWEEN, searchWords } from '../search.ts'
+import { wordsByClaim } from '../search.ts'
 import { momentOf } from './codec.ts'
 import type { Db, RowId } from './db.ts'
 import { forgetMentions, mentionClaim } from './mentions.ts'
@@ -60,24 +60,6 @@ function valuesOf(
   const first = revisions.byId.get(introduced)?.row ?? null
   const by = author === null ? null : (authors.get(author) ?? null)
   return [id, ord, kind, by, state, probability, first, at, momentOf(at), text]
-}
-
-/** The words of all distinct wordings of each claim, as they are searched. */
-function wordsByClaim({ wordings, revisions }: Analysis): ReadonlyMap<string, string> {
-  const texts = new Map(revisions.map(({ id, text }) => [id, text]))
-  const distinct = new Map<string, Set<string>>()
-  for (const { claim, revision, start, end } of wordings) {
-    if (start === null || end === null) continue
-    const exact = texts.get(revision)?.slice(start, end) ?? ''
-    const known = distinct.get(claim)
-    if (known === undefined) distinct.set(claim, new Set([exact]))
-    else known.add(exact)
-  }
-  const joined = (exacts: Set<string>): string => {
-    const lines = new Set([...exacts].map((exact) => searchWords(exact).join(' ')))
-    return [...lines].join(` ${BETWEEN} `)
-  }
-  return new Map([...distinct].map(([claim, exacts]) => [claim, joined(exacts)]))
 }
 
 /** Keeps the search row and the mentions of a claim up to date; `moved` where what mentions sort by has changed. */

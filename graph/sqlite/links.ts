@@ -5,16 +5,16 @@ import type { Task } from '../store.ts'
 import type { RowId } from './db.ts'
 import { notePair } from './disagreements.ts'
 import { refreshVerdict } from './judgements.ts'
-import { finish } from './marks.ts'
+import { finish, isTimely } from './marks.ts'
 import { redirect } from './redirects.ts'
 import { answeredAuthor, insertResponse, openResponses, resolved, type StoredResponse } from './responses.ts'
 import type { Unit } from './unit.ts'
 
-/** Writes what was linked of one document and closes its task, unless the document changed meanwhile. */
+/** Writes what was linked of one document, unless it was overtaken, and closes its task, unless the document changed meanwhile. */
 export function putLinked(unit: Unit, task: Task, linked: Linked | null): void {
   const { db } = unit
   const document = db.get<{ row: RowId }>('SELECT row FROM document WHERE id = ?', task.document)?.row
-  if (document === undefined) return
+  if (document === undefined || !isTimely(db, task)) return
   putResponses(unit, document, linked)
   putEdits(unit, document, linked?.promptedEdits ?? [])
   finish(db, task)

@@ -11,7 +11,7 @@ export class Marks {
   }
 
   flush(db: Db): void {
-    const last = Number(db.get<{ value: string }>(`SELECT value FROM setting WHERE name = 'mark'`)?.value ?? 0)
+    const last = lastMark(db)
     let mark = last
     for (const kind of ['link', 'states'] as const) {
       for (const document of this.#rows[kind]) {
@@ -37,6 +37,21 @@ export function openTasks(db: Db, kind: TaskKind, limit: number): readonly Task[
       ...[kind, limit],
     )
     .map(({ document, mark }) => ({ kind, document, mark }))
+}
+
+/**
+ * Whether a reading is not older than one that was stored meanwhile: another process may have taken the same document
+ * later, read more, and been faster. Then the task is closed, and nothing that changed since has opened it again.
+ */
+export function isTimely(db: Db, { kind, document, mark }: Task): boolean {
+  // Marks begin at 1 and rise: what comes with another mark is of no task, and written as it is.
+  if (mark === 0 || mark > lastMark(db)) return true
+  const open = 'SELECT 1 AS one FROM task WHERE kind = ? AND document = (SELECT row FROM document WHERE id = ?)'
+  return db.get(open, kind, document) !== undefined
+}
+
+function lastMark(db: Db): number {
+  return Number(db.get<{ value: string }>(`SELECT value FROM setting WHERE name = 'mark'`)?.value ?? 0)
 }
 
 /** Closes a task, unless the document changed after it was taken. */

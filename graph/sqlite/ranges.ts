@@ -216,7 +216,7 @@ function mentionsConcept(aim: Aim | null): Condition | null {
 
 // ---- documents ---------------------------------------------------------------------------------------------------
 
-/** Index ranges of a question on documents. About a document are its replies; about a concept, those that mention it. */
+/** Index ranges of a question on documents. About a document are its replies; about a concept, those that mention it in any sentence. */
 export function documentRanges({ meant, aim }: Meaning): readonly Range[] {
   const columns = { key: 'd.moment', id: 'd.id', row: 'd.row' }
   const by = (index: string, where: Condition): Range => ({ ...columns, from: `document d INDEXED BY ${index}`, where })
@@ -248,9 +248,7 @@ export function documentRanges({ meant, aim }: Meaning): readonly Range[] {
 }
 
 function mentioningDocuments(names: readonly Name[], members: readonly RowId[]): Condition {
-  const found = names.map((name) =>
-    both(one('m.form', name.form), one('m.kind', 'assertion'), reads(name, members, 'c.document')),
-  )
+  const found = names.map((name) => both(one('m.form', name.form), reads(name, members, 'c.document')))
   const titled = names.map((name) => both(one('t.form', name.form), reads(name, members, 't.document')))
   const selects = [
     ...found.map(({ sql }) => `SELECT c.document FROM mention m CROSS JOIN claim c ON c.row = m.claim WHERE ${sql}`),

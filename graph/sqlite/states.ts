@@ -6,7 +6,7 @@ import { RESPONSE_THRESHOLD } from '../views.ts'
 import { wordKey } from '../words.ts'
 import type { Db, RowId } from './db.ts'
 import { notePair } from './disagreements.ts'
-import { finish } from './marks.ts'
+import { finish, isTimely } from './marks.ts'
 import { openResponses, type StoredResponse } from './responses.ts'
 import type { Unit } from './unit.ts'
 import type { Views } from './views.ts'
@@ -178,7 +178,7 @@ function editsOf(db: Db, { id, document }: StoredResponse): readonly PromptedEdi
 export function putStates(unit: Unit, task: Task, spells: readonly Spell[]): void {
   const { db } = unit
   const document = db.get<{ row: RowId }>('SELECT row FROM document WHERE id = ?', task.document)?.row
-  if (document === undefined) return
+  if (document === undefined || !isTimely(db, task)) return
   db.run('DELETE FROM spell WHERE document = ?', document)
   const nth = new Map<string, number>()
   for (const { kind, subject, state, from, to, cause } of spells) {

@@ -105,8 +105,9 @@ async function linkBatch(tasks: readonly Task[], options: DrainOptions): Promise
   const { store, pool, tally } = options
   const found: { task: Task; context: LinkContext }[] = []
   const others: LinkedTask[] = []
-  for (const task of tasks) {
-    const context = await store.linkContext(task.document)
+  const contexts = await Promise.all(tasks.map(({ document }) => store.linkContext(document)))
+  for (const [at, task] of tasks.entries()) {
+    const context = contexts[at]!
     if (context === null) others.push({ task, linked: null })
     else found.push({ task, context })
   }
@@ -143,12 +144,11 @@ async function settleAll({ store, signal, onProgress }: DrainOptions): Promise<v
     const tasks = await store.tasks('states', BATCH * 8)
     if (tasks.length === 0) return
     total ||= await expected(store, 'states', tasks.length, BATCH * 8)
-    const settled = []
-    for (const task of tasks) {
+    const settled = tasks.map(async (task) => {
       const inputs = await store.stateInputs(task.document)
-      settled.push({ task, spells: inputs === null ? [] : spells(inputs) })
-    }
-    await store.putSpells(settled)
+      return { task, spells: inputs === null ? [] : spells(inputs) }
+    })
+    await store.putSpells(await Promise.all(settled))
     done += tasks.length
     onProgress(progress('states', done, total))
   }

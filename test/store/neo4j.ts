@@ -1,15 +1,11 @@
 /** What the Neo4j store must do on a server of one version. */
-import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { execPath } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { forum } from '../../bench/load/forum.ts'
 import { copy, openNeo4j, openSqlite, type Store } from '../../graph/index.ts'
-import { ingest } from '../../src/ingestion/run.ts'
 import { emptyStore } from '../support/neo4j/fresh.ts'
 import { neo4jServer } from '../support/neo4j/server.ts'
 import { LTS, type Version } from '../support/neo4j/versions.ts'
@@ -17,6 +13,7 @@ import { cases } from './cases.ts'
 import { sameAnswers, sameExports, searchOverlap } from './differential.ts'
 import { exported } from './drain.ts'
 import { plansOn } from './neo4j-plans.ts'
+import { fourGiveWhatOneGives, ingestInto, writeForum } from './shards.ts'
 
 /** A server asks the disk at every commit, and compiles each new query: cases take longer than in SQLite. */
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 600_000 })
@@ -81,20 +78,6 @@ function sameAsSqlite(name: string, uri: string, input: (folder: string) => Prom
   })
 }
 
-/** A generated forum as a file of discussion JSONL. */
-async function writeForum(folder: string, comments: number): Promise<string> {
-  const documents = await Array.fromAsync(forum({ comments, seed: 5, longest: comments / 10 }))
-  const file = join(folder, 'forum.jsonl')
-  await writeFile(file, documents.map((document) => JSON.stringify(document)).join('\n'))
-  return file
-}
-
-async function ingestInto(store: Store, address: string): Promise<void> {
-  const signal = new AbortController().signal
-  const report = await ingest({ store, inputs: [{ address }], observedAt: '2025-01-01T00:00:00Z', signal, threads: 0 })
-  expect(report.badCount).toBe(0)
-}
-
 function movesUp(name: string, uri: string): void {
   it(`${name}: a SQLite store moves up, and back, unchanged`, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'claimthread-up-'))
@@ -112,19 +95,10 @@ function movesUp(name: string, uri: string): void {
 
 function inShards(name: string, uri: string): void {
   it(`${name}: four ingesters at once give the graph that one gives`, async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'claimthread-shards-'))
-    const file = await writeForum(folder, 80)
-    const one = openSqlite(join(folder, 'one.db'))
-    await ingestInto(one, file)
-    const four = await emptyStore(uri)
-    const ends = [1, 2, 3, 4].map((number) => {
-      const process = spawn(execPath, [join(here, 'neo4j-shard.ts'), uri, file, `${number}/4`], { stdio: 'inherit' })
-      return new Promise<number | null>((resolve) => process.once('exit', resolve))
-    })
-    expect(await Promise.all(ends)).toEqual([0, 0, 0, 0])
-    expect(await exported(four)).toEqual(await exported(one))
-    expect(await four.counts()).toEqual(await one.counts())
-    for (const store of [one, four]) await store.close()
-    await rm(folder, { recursive: true })
+    const fresh = async (): Promise<string> => {
+      await (await emptyStore(uri)).close()
+      return uri
+    }
+    await fourGiveWhatOneGives(fresh, 80)
   })
 }

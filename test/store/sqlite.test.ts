@@ -2,8 +2,10 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { it } from 'vitest'
 import { openSqlite } from '../../graph/index.ts'
 import { cases } from './cases.ts'
+import { fourGiveWhatOneGives } from './shards.ts'
 
 cases('SQLite', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'claimthread-store-'))
@@ -26,3 +28,7 @@ cases('SQLite', async () => {
     },
   }
 })
+
+it('SQLite: four ingesters at once give the graph that one gives', async () => {
+  await fourGiveWhatOneGives(async (folder) => `sqlite:${join(folder, 'four.db')}`, 120)
+}, 300_000)

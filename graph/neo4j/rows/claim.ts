@@ -80,7 +80,7 @@ export async function conceptsOf(
 async function responsesTo({ tx }: Reader, claims: readonly Cells[], { asOf, knownBy }: Clocks) {
   const found = await tx.from<{ id: string; act: string; n: number }>(
     claims.map(({ id }) => id),
-    `UNWIND $rows AS id MATCH (r:Response) USING INDEX r:Response(toClaim, open, act, order) WHERE r.toClaim = id AND r.open IN [true, false] AND r.act IS NOT NULL
+    `UNWIND $rows AS id MATCH (r:Response) USING INDEX SEEK r:Response(toClaim, open, act, order) WHERE r.toClaim = id AND r.open IN [true, false] AND r.act IS NOT NULL
        AND r.order IS NOT NULL AND ${knownThen('r', knownBy)} AND (r.confidence >= $threshold OR r.main)
        AND coalesce(r.verdict, '') <> 'rejected' ${asOf === null ? '' : `AND ${saidBy('r.order')}`}
      RETURN id, r.act AS act, count(*) AS n ORDER BY act`,

@@ -73,6 +73,16 @@ export function aboutCases(open: Open): void {
       expect(await objectors(person('Ann').id)).toEqual([id('c4'), id('c1')])
     })
 
+    it('a document mentions a concept in any sentence, also in one that asserts nothing', async () => {
+      const asking = reply('c6', 'What is iterated distillation and amplification?', 6, {
+        says: ['a? What is iterated distillation and amplification?'],
+      })
+      await graphOf(store(), [post, asking, elsewhere])
+      const found = await rowsOf(store(), 'document', { target: LONG })
+      expect(found.map((row) => row.id)).toEqual([id('c6'), id('p')])
+      expect((await rowsOf(store(), 'claim', { target: LONG })).map(({ document }) => document.id)).toEqual([id('p')])
+    })
+
     it('an unknown name names the nearest that are known', async () => {
       await graphOf(store(), [post, atClaim], links)
       await expect(store().ask(question('response', { target: 'Iterated Distilation' }))).rejects.toMatchObject({

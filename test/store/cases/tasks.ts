@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Store, TaskKind } from '../../../graph/index.ts'
 import { id, linked, over, type Post, response } from '../build.ts'
-import { change, drain, drainStates, LEARNED, putAll } from '../drain.ts'
+import { change, drain, drainStates, LEARNED, putAll, question } from '../drain.ts'
 import type { Open } from '../opened.ts'
 import { freshOpened } from '../opened.ts'
 
@@ -55,6 +55,21 @@ export function taskCases(open: Open): void {
       expect(left!.mark).toBeGreaterThan(task!.mark)
       await store.putLinks([{ task: left!, linked: null }], LEARNED)
       expect(await store.tasks('link', 1)).toEqual([])
+    })
+
+    it('a reading that another writer has overtaken is not written over its own', async () => {
+      const { store } = opened()
+      await putAll(store, root, reply)
+      await drain(store)
+      await change(store, edited(root), root)
+      const early = (await store.tasks('link', 10)).find(({ document }) => document === id('2'))!
+      await change(store, root, edited(root))
+      const late = (await store.tasks('link', 10)).find(({ document }) => document === id('2'))!
+      const read = (act: 'objection' | 'support') => linked(reply, [response(reply, { act, to: { post: root } })])
+      await store.putLinks([{ task: late, linked: read('objection') }], LEARNED)
+      await store.putLinks([{ task: early, linked: read('support') }], LEARNED)
+      const acts = (await store.ask(question('response'))).rows.map(({ act }) => act)
+      expect(acts).toEqual(['objection'])
     })
 
     it('a mark never comes back after its task is done', async () => {
