@@ -27,6 +27,7 @@ export function formatOf(path: string): Format | null {
  */
 export const files: Source = {
   name: 'files',
+  nameless: true,
   summary: 'Markdown, HTML or text: a .md, .html or .txt file, or a folder of them; YAML front matter is read',
   async takes(address) {
     const info = await stat(address).catch(() => null)

@@ -15,6 +15,8 @@ export interface ReadOptions {
   readonly limit?: number
   /** Say what would be asked for (plan items), with as few requests as that takes, and yield no document. */
   readonly dryRun?: boolean
+  /** The web address that a file was fetched from. */
+  readonly page?: string
 }
 
 export interface DocumentItem {
@@ -110,6 +112,8 @@ export interface Source {
   readonly summary: string
   /** True for a source that is read over HTTP: its addresses are not fetched beforehand. */
   readonly live?: boolean
+  /** True where a file alone does not tell what its document is called: a fetched page is its web address. */
+  readonly nameless?: boolean
   /** True when it reads this address without being named. */
   takes(address: string): boolean | Promise<boolean>
   /** Reads it from the cursor, or the beginning, to the end. Never throws for what the input holds: that becomes bad items. */

@@ -2,6 +2,7 @@
 import { access } from 'node:fs/promises'
 import { convokit } from './convokit.ts'
 import { discussionJsonl } from './discussion-jsonl.ts'
+import { feed } from './feed.ts'
 import { files } from './files.ts'
 import { forumMagnum } from './forummagnum.ts'
 import { gitMarkdown } from './git-markdown.ts'
@@ -9,6 +10,7 @@ import { hackerNews } from './hackernews.ts'
 import { mastodon } from './mastodon.ts'
 import { mediaWiki } from './mediawiki.ts'
 import { reddit } from './reddit.ts'
+import { schemaOrg } from './schemaorg.ts'
 import type { Source } from './source.ts'
 import { stackExchange } from './stackexchange.ts'
 
@@ -18,6 +20,8 @@ export const SOURCES: readonly Source[] = [
   mastodon,
   mediaWiki,
   reddit,
+  feed,
+  schemaOrg,
   convokit,
   discussionJsonl,
   stackExchange,

@@ -14,6 +14,10 @@ export const ENDINGS: Readonly<Record<string, string>> = {
   'text/markdown': 'md',
   'text/html': 'html',
   'text/plain': 'txt',
+  'application/rss+xml': 'rss',
+  'application/atom+xml': 'atom',
+  'application/rdf+xml': 'rdf',
+  'application/feed+json': 'json',
 }
 
 const PACKED = /\.(?:jsonl|ndjson)(?:\.(?:gz|zst|xz))?$/i

@@ -103,7 +103,8 @@ async function* findingsOf(
   meter: Meter,
 ): AsyncGenerator<Reading | StoredCursor> {
   const { store, signal, shard, client, since, limit, dryRun = false } = options
-  const { address, name = address, as = {} } = input
+  const { address, name = address } = input
+  const as = reader.nameless === true ? input.as : undefined
   const told = (text: string): string => text.replaceAll(address, name)
   const place = cursorName(reader, address, shard)
   const cursor = options.restart === true ? null : await store.setting(place)
@@ -114,6 +115,7 @@ async function* findingsOf(
     ...{ signal, cursor, dryRun, since: since ?? null },
     ...(client === undefined ? {} : { client }),
     ...(limit === undefined ? {} : { limit }),
+    ...(input.as?.url == null ? {} : { page: input.as.url }),
   }
   for await (const item of reader.read(address, asked)) {
     if (item.kind === 'progress') {

@@ -74,7 +74,7 @@ function documentOf(node: JsonObject, kind: string, page: string, { parent, root
   const id = own ?? (parent === null ? idOfAddress(page) : nameless(parent.id, node, at, author, said))
   const above = parent?.id ?? idOfParent(node, page)
   const place = {
-    ...{ source: 'web', id, kind, url: url ?? page, author, createdAt: at },
+    ...{ source: 'web', id, kind, url: url ?? addressOf(page, page), author, createdAt: at },
     ...{ parent: above === id ? null : above, root: above === id ? null : root },
   }
   if (state !== 'live') return tombstone({ ...place, state })
