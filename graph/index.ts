@@ -1,7 +1,9 @@
 /** What the application may use of graph. */
 export * from './archive.ts'
+export type { Changes } from './changes.ts'
 export * from './context.ts'
 export { type CopyOptions, type CopyProgress, type CopyReport, copy, Differs, digestOf } from './copy.ts'
+export { diff } from './diff.ts'
 export { FILTERS, type Filter, type FilterSchema } from './filters.ts'
 export * from './ids.ts'
 export { spells } from './lifecycle.ts'

@@ -1,7 +1,7 @@
 /** Documents, their revisions, and what changed between two of them. */
 import { z } from 'zod'
 import type { Revision } from '../../../graph/index.ts'
-import { addressOf, clocksQuery, revisionAddress } from '../../answers/addresses.ts'
+import { addressOf, clocksQuery, revisionAddress, segment } from '../../answers/addresses.ts'
 import { COMPARISON, compare } from '../../answers/compare.ts'
 import { CLOCKS, clocksOf } from '../../answers/params.ts'
 import { show } from '../../answers/rows.ts'
@@ -9,7 +9,7 @@ import { ROW_SCHEMAS } from '../../answers/schemas.ts'
 import { problem } from '../../problems.ts'
 import type { Links } from '../headers.ts'
 import { memento } from '../memento.ts'
-import { json } from '../reply.ts'
+import { json, redirect } from '../reply.ts'
 import type { Route } from '../route.ts'
 import { route } from '../route.ts'
 import { rowOf } from './things.ts'
@@ -127,6 +127,21 @@ const comparison = route({
   },
 })
 
+/** A form cannot write `a..b` into a path; this leads on to where that stands. */
+const compared = route({
+  path: '/documents/{id}/compare',
+  summary: 'Leads to the comparison of two revisions: `from=3&to=4`',
+  parts,
+  query: z.object({
+    from: z.string().describe('Key or number of the earlier revision'),
+    to: z.string().describe('Key or number of the later revision'),
+  }),
+  answers: { status: 303, types: ['text/plain'] },
+  handle({ path, params: { from, to } }) {
+    return redirect(`${addressOf('document', path.id!)}/compare/${segment(`${from}..${to}`)}`)
+  },
+})
+
 const noRevision = (key: string) =>
   problem('unknown-id', `the document has no revision "${key.slice(0, 100)}"`, { extra: { id: key } })
 
@@ -152,4 +167,4 @@ function pickTwo(all: readonly Brief[], range: string): readonly [Brief, Brief] 
   throw noRevision(range)
 }
 
-export const DOCUMENTS: readonly Route[] = [document, revisions, revision, comparison]
+export const DOCUMENTS: readonly Route[] = [document, revisions, revision, compared, comparison]

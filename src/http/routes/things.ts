@@ -1,7 +1,9 @@
 /** Single things by id: a response, a claim with its thread and its life, a concept, an author. */
 import { z } from 'zod'
 import type { Clocks, Row, RowKind, Store, Thread } from '../../../graph/index.ts'
-import { clocksQuery, revisionAddress } from '../../answers/addresses.ts'
+import { ACTIVITY, activityOf } from '../../answers/activity.ts'
+import { addressOf, clocksQuery, revisionAddress } from '../../answers/addresses.ts'
+import { lifeOf } from '../../answers/life.ts'
 import { CLOCKS, clocksOf } from '../../answers/params.ts'
 import type { Shown } from '../../answers/rows.ts'
 import { show } from '../../answers/rows.ts'
@@ -99,17 +101,31 @@ const history = route({
     const clocks = clocksOf(asked.params)
     const { store } = asked.service
     const row = await rowOf(store, 'claim', asked.path.id!, clocks)
-    const met = { kind: 'response', sort: 'oldest', limit: 500, cursor: null, ...clocks } as const
-    const { rows } = await store.ask({ ...met, filters: { target: row.id, state: ['met_by_edit'] } })
     const suffix = clocksQuery(clocks)
-    const life = row.history.map((event) => ({
+    const events = await lifeOf(store, row, clocks)
+    const life = events.map((event) => ({
       ...event,
       self: revisionAddress(row.document.id, event.revision),
-      promptedBy: rows
-        .filter(({ stateCause }) => stateCause === event.revision)
-        .map((one): Shown => show('response', one, suffix)),
+      promptedBy: event.promptedBy.map((one): Shown => show('response', one, suffix)),
     }))
     return thing(asked, { claim: show('claim', row, suffix), history: life })
+  },
+})
+
+const activity = route({
+  path: '/concepts/{id}/activity',
+  summary: 'What was said to a concept over time, and by whom: counts by act',
+  parts: { id: 'Id of the concept' },
+  query,
+  answers: { schema: ACTIVITY.extend(clocked) },
+  async handle(asked) {
+    const clocks = clocksOf(asked.params)
+    const { store } = asked.service
+    const row = await rowOf(store, 'concept', asked.path.id!, clocks)
+    const { people, ...rest } = await activityOf(store, row.id, clocks)
+    const suffix = clocksQuery(clocks)
+    const named = people.map((one) => ({ ...one, self: addressOf('author', one.id, suffix) }))
+    return thing(asked, { ...rest, people: named })
   },
 })
 
@@ -119,5 +135,6 @@ export const THINGS: readonly Route[] = [
   thread,
   history,
   single('concept', '/concepts/{id}', 'A concept with its names and where each was learned'),
+  activity,
   single('author', '/authors/{id}', 'An author'),
 ]

@@ -74,3 +74,41 @@ for (const taken of document.querySelectorAll('[data-taken]')) {
     if (key.startsWith('keep:') && key.endsWith(`:${taken.dataset.taken}`)) sessionStorage.removeItem(key)
   }
 }
+
+/** The list of revisions as a slider: moving it shows which, letting go opens it. */
+for (const place of document.querySelectorAll('[data-slider]')) {
+  const links = [...place.parentElement.querySelectorAll('a[data-revision]')].reverse()
+  if (links.length < 2) continue
+  const here = links.findIndex((link) => link.closest('li').hasAttribute('aria-current'))
+  const range = document.createElement('input')
+  range.type = 'range'
+  range.max = String(links.length - 1)
+  range.value = String(here < 0 ? links.length - 1 : here)
+  range.setAttribute('aria-label', 'Revision')
+  const output = document.createElement('output')
+  const said = () => {
+    const item = links[Number(range.value)].closest('li')
+    output.textContent = `${links[Number(range.value)].textContent}, ${item.querySelector('time')?.textContent ?? 'undated'}`
+    range.setAttribute('aria-valuetext', output.textContent)
+  }
+  said()
+  range.addEventListener('input', said)
+  range.addEventListener('change', () => location.assign(links[Number(range.value)].href))
+  place.className = 'slider'
+  place.append(range, output)
+}
+
+/** A click on a claim opens what stands beside its passage. */
+document.addEventListener('click', (event) => {
+  const claim = event.target.closest?.('.marked .claim')
+  if (!claim || event.target.closest('a') || String(getSelection()) !== '') return
+  const notes = claim.closest('.passage')?.querySelector('details.notes')
+  if (notes) notes.open = !notes.open
+})
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return
+  const open = document.querySelector('details.notes[open]')
+  if (!open) return
+  open.open = false
+  open.querySelector('summary').focus()
+})

@@ -1,0 +1,30 @@
+/** The life line of a claim: the exact words of each revision that changed it, and what prompted the change. */
+import { addressOf, revisionAddress } from '../../answers/addresses.ts'
+import type { LifeEvent } from '../../answers/life.ts'
+import { actBadge, excerpt, stateWord, time } from '../format.ts'
+import type { Html } from '../html.ts'
+import { html } from '../html.ts'
+import { authorLink } from '../links.ts'
+import { wordDiff } from './word-diff.ts'
+
+export function lifeLine(document: string, events: readonly LifeEvent[], clocks: string): Html {
+  let before: string | null = null
+  const items = events.map((event) => {
+    const words = wordsOf(event, before)
+    before = event.exact ?? before
+    return html`<li class="change-${event.change}"><p class="meta"><strong>${stateWord(event.change)}</strong> in <a href="${revisionAddress(document, event.revision)}">revision ${event.number}</a>, ${time(event.at)}${event.polarity && html` <span class="state state-reworded">its sense was turned round</span>`}</p>
+${words}
+${event.promptedBy.map(
+  (row) =>
+    html`<p class="prompt">prompted by the ${actBadge(row.act)} of ${authorLink(row.author, clocks)}, ${time(row.at)}: <a href="${addressOf('response', row.id, clocks)}"><q dir="auto">${excerpt(row.exact, 240)}</q></a></p>`,
+)}</li>`
+  })
+  return html`<ol class="life">${items}</ol>`
+}
+
+function wordsOf({ exact }: LifeEvent, before: string | null): Html | null {
+  if (exact === null)
+    return before === null ? null : html`<blockquote class="said gone" dir="auto"><del>${before}</del></blockquote>`
+  if (before === null || before === exact) return html`<blockquote class="said" dir="auto">${exact}</blockquote>`
+  return html`<blockquote class="said" dir="auto">${wordDiff(before, exact)}</blockquote><details class="why"><summary>Its exact words</summary><blockquote class="said" dir="auto">${exact}</blockquote></details>`
+}
