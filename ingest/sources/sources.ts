@@ -1,6 +1,8 @@
 /** All sources, in the order in which they are asked whether they read an address. */
 import { access } from 'node:fs/promises'
 import { convokit } from './convokit.ts'
+import { discourse } from './discourse.ts'
+import { discourseArchive } from './discourse-archive.ts'
 import { discussionJsonl } from './discussion-jsonl.ts'
 import { feed } from './feed.ts'
 import { files } from './files.ts'
@@ -16,6 +18,7 @@ import { stackExchange } from './stackexchange.ts'
 
 export const SOURCES: readonly Source[] = [
   forumMagnum,
+  discourse,
   hackerNews,
   mastodon,
   mediaWiki,
@@ -23,6 +26,7 @@ export const SOURCES: readonly Source[] = [
   feed,
   schemaOrg,
   convokit,
+  discourseArchive,
   discussionJsonl,
   stackExchange,
   files,

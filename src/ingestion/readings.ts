@@ -1,6 +1,6 @@
 /** What one reading of a source said of a document, as a record to merge with what is stored of it. */
 import type { DocumentState, Iso, SourceDocument, SourceRevision } from '../../graph/index.ts'
-import { digest, documentId, isGone } from '../../graph/index.ts'
+import { documentId, isGone } from '../../graph/index.ts'
 
 export interface Shown {
   readonly kind: 'shown'
@@ -63,22 +63,49 @@ function seenAgain(record: SourceDocument, observedAt: Iso): SourceDocument {
 }
 
 /**
- * The wording of now beside the wordings that are stored. The same words again are the same revision; others are a
- * further revision that we observed ourselves, dated by the source's own mark of an edit, else by this reading.
+ * The wording of now (the last revision) beside the wordings that are stored. The same words again are the same
+ * revision; others, under a key that has words already or after the newest that the source numbers, are a further
+ * revision that we observed ourselves, dated by the source's own mark of an edit, else by this reading.
  */
 function observed(known: SourceDocument | null, record: SourceDocument, observedAt: Iso): SourceDocument {
-  const now = titled(record.revisions.at(-1)!, record)
+  const last = record.revisions.at(-1)
   const newest = known?.revisions.at(-1)
-  if (known === null || newest === undefined || isGone(known.state) || isGone(record.state))
-    return { ...record, revisions: [{ ...now, key: keyOf(now, new Set()) }] }
-  if (sameWords(now, titled(newest, known))) return { ...record, revisions: [{ ...newest, observedAt: null }] }
-  const taken = new Set(known.revisions.map(({ key }) => key))
-  const at = now.at !== null && (newest.at === null || now.at > newest.at) ? now.at : observedAt
+  if (last === undefined || isGone(record.state)) return record
+  const now = titled(last, record)
+  const former = record.revisions.slice(0, -1)
+  if (known === null || newest === undefined || isGone(known.state)) return { ...record, revisions: [...former, now] }
+  const stored = known.revisions.map((revision) => titled(revision, known))
+  const kept = former.map((revision) => ofKey(stored, revision.key).find((one) => sameWords(one, revision)) ?? revision)
+  const isStored = sameWords(now, stored.at(-1)!) && (now.key === newest.key || now.number <= newest.number)
+  const placed = isStored ? newest : further(now, stored, observedAt)
   return {
     ...record,
-    revisions: [{ ...now, key: keyOf(now, taken), number: newest.number + 1, at, observedAt }],
+    revisions: [...kept.filter(({ key }) => key !== placed.key).map(unseen), unseenIf(isStored, placed)],
   }
 }
+
+/** Stored wordings under a key of the source: `3`, and those that were found under it later, `3-2`. */
+const ofKey = (stored: readonly SourceRevision[], key: string): readonly SourceRevision[] =>
+  stored.filter((one) => one.key === key || one.key.startsWith(`${key}-`))
+
+/** Read again: its first observation stays. */
+const unseen = (revision: SourceRevision): SourceRevision => ({ ...revision, observedAt: null })
+const unseenIf = (isStored: boolean, revision: SourceRevision): SourceRevision =>
+  isStored ? unseen(revision) : revision
+
+/** A wording that is not the newest stored one: the source's own where it numbers it, else one that we observed. */
+function further(now: SourceRevision, stored: readonly SourceRevision[], observedAt: Iso): SourceRevision {
+  const newest = stored.at(-1)!
+  const same = ofKey(stored, now.key)
+  if (same.length === 0 && now.number > newest.number) return now
+  const isOfNewest = ofKey([newest], now.key).length > 0
+  const number = isOfNewest ? Math.round((newest.number + STEP) * 100) / 100 : newest.number + 1
+  const at = now.at !== null && (newest.at === null || now.at > newest.at) ? now.at : observedAt
+  return { ...now, key: same.length === 0 ? now.key : `${now.key}-${same.length + 1}`, number, at, observedAt }
+}
+
+/** Between a version of the source and its next there is room for this many wordings without a number of their own. */
+const STEP = 0.01
 
 /** Each wording with its own title: the document's may change. */
 const titled = (revision: SourceRevision, { title, subtitle }: SourceDocument): SourceRevision => ({
@@ -89,12 +116,3 @@ const titled = (revision: SourceRevision, { title, subtitle }: SourceDocument): 
 
 const sameWords = (a: SourceRevision, b: SourceRevision): boolean =>
   a.body === b.body && a.title === b.title && a.subtitle === b.subtitle && a.format === b.format
-
-/** A wording's key is a digest of its words; one that comes back later is counted: `…-2`. */
-function keyOf({ format, title, subtitle, body }: SourceRevision, taken: ReadonlySet<string>): string {
-  const key = digest('wording', format, title ?? '', subtitle ?? '', body).slice(0, 12)
-  for (let nth = 1; ; nth++) {
-    const name = nth === 1 ? key : `${key}-${nth}`
-    if (!taken.has(name)) return name
-  }
-}

@@ -136,8 +136,17 @@ describe('addresses', () => {
     expect(found('f:1', 'g')).toBe(true)
   })
 
-  it('only wiki pages are found by title', () => {
-    expect(addressesOf({ ...page, kind: 'post' } as never)).toEqual(['f:1', '//forum.example/p/1'])
+  it('only wiki pages are found by title; aliases of others are further ids', () => {
+    expect(addressesOf({ ...page, kind: 'post' } as never)).toEqual(['f:1', '//forum.example/p/1', 'f:ida_page'])
+  })
+
+  it('a comment that its URL names by a fragment is not taken for the page', () => {
+    const comment = { ...page, kind: 'comment', aliases: [], url: 'https://forum.example/p/1#c2' }
+    expect(addressesOf(comment as never)).toEqual(['f:1', '//forum.example/p/1#c2'])
+    expect(addressesMeant('f', 'https://forum.example/p/1#c2')).toEqual([
+      '//forum.example/p/1#c2',
+      '//forum.example/p/1',
+    ])
   })
 })
 
