@@ -9,7 +9,7 @@ import type { Read, ReplyReader } from './replies.ts'
 import type { IngestProgress, OnProgress, Tally } from './report.ts'
 
 /** Documents a transaction: enough to spare writes, few enough that a stop is soon. */
-const BATCH = 32
+const BATCH = 64
 /** Batches whose tasks are taken from the list at once. */
 const AHEAD = 16
 /** Tasks are counted up to here, for the time that is left. */
