@@ -22,8 +22,8 @@ export function formatOf(path: string): Format | null {
 }
 
 /**
- * Ids are the front matter's `id`, else the path within the folder given. A revision's key is a digest of its words, so
- * that a file read again after a change adds a revision and does not overwrite the former one.
+ * Ids are the front matter's `id`, else the path within the folder given. A file read again after a change adds a revision:
+ * dated by the front matter where that names a later time than before, else by the time of the reading, never earlier.
  */
 export const files: Source = {
   name: 'files',
@@ -65,7 +65,9 @@ async function* read(address: string, { signal }: ReadOptions = {}): AsyncGenera
   for (const file of found) {
     if (signal?.aborted === true) return
     const parsed = await parse(file)
-    yield 'reason' in parsed ? parsed : { kind: 'document', document: documentOf(parsed, names), where: file.path }
+    yield 'reason' in parsed
+      ? parsed
+      : { kind: 'document', document: documentOf(parsed, names), where: file.path, current: true }
     done += file.size
     yield progress(file.path, done, total)
   }
