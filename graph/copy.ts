@@ -168,7 +168,8 @@ async function putResponses(to: Store, archives: readonly Archive[]): Promise<vo
     )
   }
   await to.lead(archives.flatMap(({ redirects }) => redirects))
-  for (const judgement of archives.flatMap(({ judgements }) => judgements)) await to.judge(judgement)
+  // The latest first: the responses carry it already, and an earlier word must not open versions of its own.
+  for (const judgement of archives.flatMap(({ judgements }) => judgements.toReversed())) await to.judge(judgement)
 }
 
 /** The last time of which the copy tells, after which it goes on. */
@@ -196,10 +197,10 @@ function linksSince({ analysis, responses, promptedEdits }: Archive, reached: Is
 /** The response alone. */
 function bare(archived: ArchivedResponse): Response {
   const { id, act, document, claim, revision, start, end, exact, author, at, to } = archived
-  const { confidence, rule, model, evidence, main } = archived
+  const { confidence, rule, model, evidence, main, judged } = archived
   return {
     ...{ id, act, document, claim, revision, start, end, exact, author, at, to },
-    ...{ confidence, rule, model, evidence, main },
+    ...{ confidence, rule, model, evidence, main, ...(judged === undefined ? {} : { judged }) },
   }
 }
 

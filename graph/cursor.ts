@@ -1,6 +1,8 @@
 /** Cursors of pages: opaque outside, and the same for the same question in every store. */
 import { digest } from './ids.ts'
-import { BadCursor, type Question } from './question.ts'
+import { BadCursor, type JudgementQuestion, type Question } from './question.ts'
+
+type Asked = Question | JudgementQuestion
 
 /** The last row of a page: what rows sort by, and its id. */
 export interface Mark {
@@ -9,12 +11,12 @@ export interface Mark {
 }
 
 /** A cursor names the question that it belongs to and the last row that was given. */
-export function cursorOf(question: Question, { key, id }: Mark): string {
+export function cursorOf(question: Asked, { key, id }: Mark): string {
   return Buffer.from(JSON.stringify([questionKey(question), key, id])).toString('base64url')
 }
 
 /** Where a cursor points. Throws `BadCursor` when it is none, or of another question. */
-export function readCursor(question: Question): Mark | null {
+export function readCursor(question: Asked): Mark | null {
   if (question.cursor === null) return null
   const parts = partsOf(question.cursor)
   if (parts === null || parts[0] !== questionKey(question)) throw new BadCursor()
@@ -34,7 +36,7 @@ function partsOf(cursor: string): [string, string | number, string] | null {
 }
 
 /** The same for the same question, whatever its page. */
-function questionKey({ kind, filters, sort, asOf, knownBy }: Question): string {
+function questionKey({ kind, filters, sort, asOf, knownBy }: Asked): string {
   const values = Object.entries(filters)
     .filter(([, value]) => value !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -80,6 +80,15 @@ export const verdictIs =
     return judged === 'none' ? `${column} IS NULL` : `${column} = $judged`
   }
 
+/** A response's verdict is its version's; a claim's latest stands in its node, that of another day is looked up. */
+export const claimVerdictIs: Cypher = (meant) =>
+  verdictIs(
+    meant.knownBy === null
+      ? 'c.verdict'
+      : `COLLECT { MATCH (j:Judgement) WHERE j.subject = c.id AND j.at <= $knownBy
+          RETURN j.verdict ORDER BY j.at DESC, j.id DESC LIMIT 1 }[0]`,
+  )(meant)
+
 /** Words in normal form that hold every part of the search; parts stand between spaces. */
 export function holdsWords(words: string): string {
   return `(size($parts) > 0 AND all(part IN $parts WHERE (' ' + coalesce(${words}, '') + ' ') CONTAINS part))`

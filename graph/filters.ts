@@ -10,6 +10,7 @@ import {
   type Cypher,
   changedThen,
   claimStateThen,
+  claimVerdictIs,
   claimWords,
   heldThen,
   holdsWords,
@@ -25,6 +26,7 @@ import {
   changed,
   claimState,
   claimTime,
+  claimVerdict,
   compares,
   dated,
   found,
@@ -270,12 +272,15 @@ export const FILTERS: readonly Filter[] = [
         minConfidence === undefined
           ? { sql: '(r.confidence >= ? OR r.main = 1)', values: [RESPONSE_THRESHOLD] }
           : compares('r.confidence', '>=', minConfidence),
-      claim: ({ filters: { minConfidence } }) => compares('c.probability', '>=', minConfidence ?? CLAIM_THRESHOLD),
+      claim: ({ filters: { minConfidence } }) => ({
+        sql: `(c.probability >= ? OR c.verdict = 'confirmed')`,
+        values: [minConfidence ?? CLAIM_THRESHOLD],
+      }),
     },
     cypher: {
       response: ({ filters }) =>
         filters.minConfidence === undefined ? '(r.confidence >= $confidence OR r.main)' : 'r.confidence >= $confidence',
-      claim: () => 'c.probability >= $probability',
+      claim: () => `(c.probability >= $probability OR coalesce(c.verdict, '') = 'confirmed')`,
     },
   }),
   filter({
@@ -285,8 +290,8 @@ export const FILTERS: readonly Filter[] = [
     help: 'What people said of the reading; rejected ones are left out unless asked for',
     schema: { type: 'enum', values: ['confirmed', 'rejected', 'corrected', 'none'], many: false },
     sentence: (value) => (value === 'none' ? 'not judged' : `${value} by a person`),
-    sql: { response: verdict('r.verdict'), claim: verdict('c.verdict') },
-    cypher: { response: verdictIs('r.verdict'), claim: verdictIs('c.verdict') },
+    sql: { response: verdict('r.verdict'), claim: claimVerdict },
+    cypher: { response: verdictIs('r.verdict'), claim: claimVerdictIs },
   }),
   filter({
     name: 'q',

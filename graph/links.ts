@@ -1,5 +1,5 @@
 /** What a new reading of a document's responses does to the rows of the former one. Rows are closed, never changed. */
-import type { PromptedEdit, Response } from './model.ts'
+import type { PromptedEdit, Response, Target } from './model.ts'
 
 export interface VersionChange<S, N> {
   /** Former rows that the new reading says again, word for word. */
@@ -28,12 +28,16 @@ export function versionChange<S extends N, N>(
   return { kept, closed: [...open.values()], opened }
 }
 
-export function saysResponse({ to, ...r }: Response): string {
+export function saysResponse({ to, judged, ...r }: Response): string {
   return JSON.stringify([
     ...[r.id, r.act, r.document, r.claim, r.revision, r.start, r.end, r.exact, r.author, r.at],
-    ...[to.document, to.claim, to.concept, to.response, to.revision, to.start, to.end, to.exact],
-    ...[r.confidence, r.rule, r.model, r.evidence, r.main],
+    ...[...endOf(to), r.confidence, r.rule, r.model, r.evidence, r.main],
+    ...(judged === undefined ? [] : [judged.verdict, judged.act, judged.confidence, ...endOf(judged.to)]),
   ])
+}
+
+function endOf(to: Target): readonly (string | number | null)[] {
+  return [to.document, to.claim, to.concept, to.response, to.revision, to.start, to.end, to.exact]
 }
 
 export function saysEdit(edit: PromptedEdit): string {

@@ -11,6 +11,7 @@ import type {
   Origin,
   ResponseState,
   TargetState,
+  Verdict,
 } from './model.ts'
 
 export type RowKind = 'response' | 'claim' | 'document' | 'concept' | 'author' | 'hit' | 'disagreement'
@@ -43,7 +44,7 @@ export interface FilterValues {
   readonly document?: string
   readonly source?: string
   readonly minConfidence?: number
-  readonly judged?: 'confirmed' | 'rejected' | 'corrected' | 'none'
+  readonly judged?: Verdict | 'none'
   /** Free text. */
   readonly q?: string
 }
@@ -155,14 +156,55 @@ export interface ResponseRow extends Row0 {
   readonly model: string
   readonly evidence: string | null
   readonly main: boolean
-  /** The latest word of a person on it; the act or target that a correction names. */
-  readonly judgement: {
-    readonly verdict: Judgement['verdict']
-    readonly act: Act | null
-    readonly target: string | null
-    readonly by: string
-    readonly at: Iso
+  /** The latest word of a person on it; null where nobody judged it by then. */
+  readonly judgement: JudgementBrief | null
+  /** What the machine read, where a person judged it: the row itself shows what the person says. */
+  readonly reading: {
+    readonly act: Act
+    readonly confidence: number
+    readonly to: { readonly document: string | null; readonly claim: string | null; readonly exact: string | null }
   } | null
+}
+
+/** A judgement as its subject shows it; the act or target that a correction names. */
+export interface JudgementBrief {
+  readonly verdict: Verdict
+  readonly act: Act | null
+  readonly target: string | null
+  readonly by: string
+  readonly at: Iso
+}
+
+/** A judgement as it is listed. */
+export interface JudgementRow extends Judgement {
+  readonly kind: 'response' | 'claim'
+  /** The document that its subject stands in, and the one that it answers. */
+  readonly document: string
+  readonly answered: string | null
+}
+
+/** Judgements are listed by a question of their own: the newest first, those of the time known by. */
+export interface JudgementQuestion extends Clocks {
+  readonly kind: 'judgement'
+  readonly filters: JudgementFilters
+  readonly sort: 'newest'
+  readonly limit: number
+  readonly cursor: string | null
+}
+
+export interface JudgementPage {
+  readonly rows: readonly JudgementRow[]
+  readonly next: string | null
+}
+
+/** Which judgements are listed; undefined is "not asked". */
+export interface JudgementFilters {
+  readonly subject?: string
+  readonly verdict?: Verdict
+  readonly by?: string
+  readonly document?: string
+  readonly since?: Iso
+  readonly before?: Iso
 }
 
 export interface ClaimRow extends Row0 {
@@ -176,6 +218,8 @@ export interface ClaimRow extends Row0 {
   readonly concepts: readonly string[]
   /** Responses to it by act. */
   readonly responses: { readonly [act: string]: number }
+  /** The latest word of a person on it; null where nobody judged it by then. */
+  readonly judgement: JudgementBrief | null
   /** Its life: one entry a revision that changed it. */
   readonly history: readonly {
     readonly revision: string

@@ -53,6 +53,14 @@ export const verdict =
     return judged === 'none' ? { sql: `${column} IS NULL`, values: [] } : compares(column, '=', judged)
   }
 
+/** A response's verdict is its version's; a claim's latest stands in its row, that of another day is looked up. */
+export const claimVerdict: Sql = (meant) => {
+  if (meant.knownBy === null) return verdict('c.verdict')(meant)
+  const then = `(SELECT j.verdict FROM judgement j WHERE j.subject = c.id AND j.at <= ? ORDER BY j.at DESC, j.id DESC LIMIT 1)`
+  const { sql, values } = verdict(then)(meant)!
+  return { sql, values: [meant.knownBy, ...values] }
+}
+
 /** With `change`, the dates are those of the change. */
 export const claimTime =
   (sign: '>=' | '<', key: 'since' | 'before'): Sql =>

@@ -21,7 +21,7 @@ import type {
   SourceDocument,
   Spell,
 } from './model.ts'
-import type { Answer, Clocks, Question, Row, RowKind, Thread } from './question.ts'
+import type { Answer, Clocks, JudgementPage, JudgementQuestion, Question, Row, RowKind, Thread } from './question.ts'
 
 /** What the store holds of a document's source: merged with new readings before analysis. */
 export interface Known {
@@ -188,6 +188,8 @@ export interface Store {
   /** A revision's text with its sentences in reading order, to mark claims in place and to compare revisions. */
   view(revision: string): Promise<RevisionView | null>
   concept(id: string): Promise<Concept | null>
+  /** What people said, the newest first. Throws `BadCursor` on a foreign cursor. */
+  judgements(question: JudgementQuestion): Promise<JudgementPage>
   counts(): Promise<Counts>
   /** Records of docs/interchange.md, in a fixed order; one string a record, without line break. */
   export(options: ExportOptions): AsyncIterable<string>

@@ -17,6 +17,7 @@ export const PROBLEMS = {
     'Writing needs a token',
     'Send `Authorization: Bearer TOKEN`; `claimthread serve` says where it is.',
   ],
+  forged: [403, 'The form was not made here', 'Open the page again, and send the form from there.'],
   'unknown-route': [404, 'There is nothing at this address', 'See /openapi.json for the addresses.'],
   'unknown-target': [404, 'The target names nothing that is stored', 'Try one of the names in `nearest`, or /search.'],
   'unknown-id': [404, 'No such thing is stored', 'Check the id; with as-of it may not have been there yet.'],

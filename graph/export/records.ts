@@ -7,6 +7,7 @@ import type {
   Claim,
   Document,
   Iso,
+  Judged,
   Judgement,
   PromptedEdit,
   Response,
@@ -149,6 +150,7 @@ function wordingRecord({ claim, revision, start, end, exact, change }: ExportWor
 
 function responseRecord(response: ExportResponse, withClocks: boolean): object {
   const { id, act, document, claim, revision, start, end, exact, to, concept, confidence, rule, model, main } = response
+  const { judged } = response
   return {
     ...{ id, act, document, claim, revision, start, end, exact },
     to: {
@@ -156,8 +158,15 @@ function responseRecord(response: ExportResponse, withClocks: boolean): object {
       ...{ revision: to.revision, start: to.start, end: to.end, exact: to.exact },
     },
     ...{ confidence, rule, model, targetState: response.targetState, state: response.state, main },
+    ...(judged === undefined ? {} : { reading: readingRecord(judged) }),
     ...clocks(response, withClocks),
   }
+}
+
+/** What the machine read, where a person judged it. */
+function readingRecord({ act, confidence, to }: Judged): object {
+  const { document, revision, start, end, exact } = to
+  return { act, confidence, to: { document, revision, start, end, exact } }
 }
 
 function editRecord(edit: ExportEdit, withClocks: boolean): object {

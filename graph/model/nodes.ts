@@ -10,6 +10,7 @@ import type {
   ResponseState,
   TargetState,
   TextQuoteSelector,
+  Verdict,
 } from './terms.ts'
 
 export interface Source {
@@ -162,6 +163,16 @@ export interface Response {
   readonly evidence: string | null
   /** True for the one response that says what the document as a whole does. */
   readonly main: boolean
+  /** Where a person judged it: how, and what the machine read. */
+  readonly judged?: Judged
+}
+
+/** A person's verdict on a response, and the machine's reading that it stands before. */
+export interface Judged {
+  readonly verdict: Verdict
+  readonly act: Act
+  readonly to: Target
+  readonly confidence: number
 }
 
 /** An edit that a response caused. */
@@ -197,8 +208,8 @@ export interface Spell {
 export interface Judgement {
   readonly id: string
   readonly subject: string
-  readonly verdict: 'confirmed' | 'rejected' | 'corrected'
-  /** Corrected act or target claim. */
+  readonly verdict: Verdict
+  /** Of a correction: the act it is, the claim or document that it answers; null: as the machine read it. */
   readonly act: Act | null
   readonly target: string | null
   readonly by: string

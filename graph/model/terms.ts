@@ -56,3 +56,7 @@ export interface AuthorRef {
   readonly name: string
   readonly url?: string
 }
+
+export const VERDICTS = ['confirmed', 'rejected', 'corrected'] as const
+/** What a person says of a machine's reading. */
+export type Verdict = (typeof VERDICTS)[number]

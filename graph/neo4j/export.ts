@@ -252,7 +252,7 @@ class Neo4jExport implements ExportReader {
 
   /** Condition on a claim `c`: sure enough, or an end of an exported response. */
   #isExported(): string {
-    return `((c.kind = 'assertion' AND c.probability >= $claims)
+    return `((c.kind = 'assertion' AND (c.probability >= $claims OR coalesce(c.verdict, '') = 'confirmed'))
       OR EXISTS { MATCH (c)<-[:SAYS|TO]-(r:Response) WHERE ${this.#isShown(this.#closed)} })`
   }
 }

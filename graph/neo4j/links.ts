@@ -2,8 +2,9 @@
 import { formerIds, oneEach, saysEdit, saysResponse, versionChange } from '../links.ts'
 import type { Linked, PromptedEdit, Response } from '../model.ts'
 import type { Task } from '../store.ts'
+import { judged } from './judged.ts'
 import { finish, timely } from './marks.ts'
-import { redirect, refreshVerdicts } from './redirects.ts'
+import { redirect } from './redirects.ts'
 import {
   type Answered,
   answeredAuthors,
@@ -13,6 +14,7 @@ import {
   type StoredResponse,
 } from './responses.ts'
 import type { Unit } from './unit.ts'
+import { closeVersions, touch } from './versions.ts'
 
 export interface LinkedTask {
   readonly task: Task
@@ -33,61 +35,43 @@ export async function putLinked(unit: Unit, links: readonly LinkedTask[]): Promi
 
 async function putResponses(unit: Unit, links: readonly LinkedTask[]): Promise<void> {
   const { tx } = unit
-  const given = await resolved(
+  const read = await resolved(
     tx,
     links.flatMap(({ linked }) => oneEach(linked?.responses ?? [])),
   )
-  const nextOf = Map.groupBy(given, ({ document }) => document)
   const formerOf = await openResponses(
     tx,
     links.map(({ task }) => task.document),
   )
+  // What people said of a response is known by its present id before it is looked for.
+  const readOf = Map.groupBy(read, ({ document }) => document)
+  await redirect(
+    unit,
+    links.flatMap(({ task: { document } }) => formerIds(formerOf.get(document) ?? [], readOf.get(document) ?? [])),
+  )
+  const nextOf = Map.groupBy(await judged(tx, read), ({ document }) => document)
   const kept: StoredResponse[] = []
   const closed: StoredResponse[] = []
   const opened: Response[] = []
-  const led: { former: string; id: string }[] = []
   for (const { task } of links) {
     const next = nextOf.get(task.document) ?? []
     const change = versionChange<StoredResponse, Response>(formerOf.get(task.document) ?? [], next, saysResponse)
     kept.push(...change.kept.map(({ former }) => former))
     closed.push(...change.closed)
     opened.push(...change.opened)
-    led.push(...formerIds(change.closed, next))
   }
   const authors = await answeredAuthors(
     tx,
     [...kept, ...opened].map(({ to }) => to),
     opened,
   )
-  await close(unit, closed)
-  await redirect(unit, led)
-  await insertResponses(unit, opened, authors, new Set(closed.map(({ id }) => id)))
-  await refreshVerdicts(
-    tx,
-    led.map(({ id }) => id),
-  )
+  await closeVersions(unit, closed, unit.learnedAt)
+  await insertResponses(unit, opened, authors, new Set(closed.map(({ id }) => id)), unit.learnedAt)
   for (const response of opened) {
     touch(unit, response.document, response.to.document)
     if (response.act === 'objection') unit.notePair(response.author, authors(response.to))
   }
   await refreshAuthors(unit, kept, authors)
-}
-
-async function close(unit: Unit, responses: readonly StoredResponse[]): Promise<void> {
-  const { tx, refiled } = unit
-  const concepts = await tx.from<{ id: string }>(
-    responses.map(({ element }) => element),
-    `UNWIND $rows AS element MATCH (r:Response) WHERE elementId(r) = element
-     SET r.open = false, r.learnedTo = $learnedAt
-     WITH r MATCH (k:Concept {form: r.toForm}) RETURN DISTINCT k.id AS id`,
-    { learnedAt: unit.learnedAt },
-  )
-  for (const { id } of concepts) unit.touchedConcepts.add(id)
-  for (const { element, document, to, act, author, toAuthor } of responses) {
-    refiled.add(element)
-    touch(unit, document, to.document)
-    if (act === 'objection') unit.notePair(author, toAuthor)
-  }
 }
 
 /** The authors of what is answered may have become known since. */
@@ -102,12 +86,6 @@ async function refreshAuthors(unit: Unit, kept: readonly StoredResponse[], autho
     unit.notePair(author, toAuthor)
     unit.notePair(author, authors(to))
   }
-}
-
-/** States hang on who answers whom: those of the document's own responses, and of the document that it answers. */
-function touch({ marks }: Unit, document: string, other: string | null): void {
-  marks.states.add(document)
-  if (other !== null) marks.states.add(other)
 }
 
 type StoredEdit = PromptedEdit & { readonly element: string; readonly reader: string }

@@ -56,7 +56,7 @@ export function claimRange({ meant, aim }: Meaning, sort: Sort): Range {
     }
   }
   const { judged } = meant.filters
-  if (judged !== undefined && judged !== 'none') {
+  if (judged !== undefined && judged !== 'none' && meant.knownBy === null) {
     const columns = sort === 'confidence' ? [] : ['c.verdict']
     const where = ['c.verdict = x', ...within('c.order', meant), KIND]
     return {

@@ -134,14 +134,13 @@ export async function redirect(
   await tx.each(rows, 'UNWIND $rows AS row MATCH (j:Judgement {target: row.former}) SET j.target = row.id')
 }
 
-/** Writes the latest verdict on each subject into its nodes. */
-export async function refreshVerdicts(tx: Tx, subjects: readonly string[]): Promise<void> {
+/** Writes the latest verdict on each claim into its node; responses have theirs by version. */
+export async function refreshVerdicts(tx: Tx, claims: readonly string[]): Promise<void> {
   await tx.each(
-    subjects,
+    claims,
     `UNWIND $rows AS id
      WITH id, COLLECT { MATCH (j:Judgement) WHERE j.subject = id WITH j ORDER BY j.at DESC, j.id DESC LIMIT 1 RETURN j.verdict }[0] AS verdict
-     CALL (id, verdict) { MATCH (r:Response) WHERE r.id = id SET r.verdict = verdict }
-     CALL (id, verdict) { MATCH (c:Claim {id: id}) SET c.verdict = verdict }`,
+     MATCH (c:Claim {id: id}) SET c.verdict = verdict`,
   )
 }
 

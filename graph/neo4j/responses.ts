@@ -1,11 +1,10 @@
 /** Response nodes, one for each version, written and read back as the model has them. */
 
 import { conceptId } from '../ids.ts'
-import type { Response } from '../model.ts'
+import type { Iso, Judged, Response } from '../model.ts'
 import { formOf } from '../words.ts'
 import type { Tx } from './db.ts'
 import { ensureConcepts, ensureForms } from './definitions.ts'
-import { refreshVerdicts } from './redirects.ts'
 import type { Unit } from './unit.ts'
 import { formKey, orderOf } from './values.ts'
 
@@ -40,11 +39,13 @@ export interface ResponseCells {
   readonly model: string
   readonly evidence: string | null
   readonly main: boolean
+  /** As JSON. */
+  readonly judged: string | null
 }
 
 /** For a map projection of `r`. */
 export const RESPONSE = `.id, .act, .claim, .revision, .start, .end, .exact, .author, .at, .toDocument, .toClaim, .toConcept,
-  .toForm, .toResponse, .toRevision, .toStart, .toEnd, .toExact, .toAuthor, .confidence, .rule, .model, .evidence, .main`
+  .toForm, .toResponse, .toRevision, .toStart, .toEnd, .toExact, .toAuthor, .confidence, .rule, .model, .evidence, .main, .judged`
 
 export function responseOf(cells: ResponseCells, document: string): Response {
   const { id, act, claim, revision, start, end, exact, author, at, confidence, rule, model, evidence, main } = cells
@@ -60,6 +61,7 @@ export function responseOf(cells: ResponseCells, document: string): Response {
       end: cells.toEnd,
       exact: cells.toExact,
     },
+    ...(cells.judged === null ? {} : { judged: JSON.parse(cells.judged) as Judged }),
   }
 }
 
@@ -95,13 +97,17 @@ export async function insertResponses(
   responses: readonly Response[],
   authors: Answered,
   closed: ReadonlySet<string>,
+  learnedAt: Iso,
 ): Promise<void> {
   const { tx, filed } = unit
   const concepts = responses.flatMap(({ to }) => (to.concept === null || formOf(to.concept) === '' ? [] : [to.concept]))
   await ensureForms(unit, concepts)
   await ensureConcepts(unit, concepts)
   for (const concept of concepts) unit.touchedConcepts.add(conceptId(concept))
-  const rows = responses.map((response) => ({ document: response.document, cells: cellsOf(unit, response, authors) }))
+  const rows = responses.map((response) => ({
+    document: response.document,
+    cells: cellsOf(unit, response, authors, learnedAt),
+  }))
   const found = await tx.from<{ element: string }>(
     rows,
     `UNWIND $rows AS row MATCH (d:Document {id: row.document})
@@ -122,20 +128,30 @@ export async function insertResponses(
        MATCH (o:Response) WHERE o.id = r.id AND NOT o.open AND o.learnedTo = r.learnedFrom WITH r, o ORDER BY o.row DESC LIMIT 1
        SET ${STATES.map((name) => `r.${name} = o.${name}`).join(', ')} }`,
   )
-  const judged = await tx.get<{ n: number }>('MATCH (j:Judgement) RETURN count(j) AS n')
-  if (judged!.n > 0)
-    await refreshVerdicts(
-      tx,
-      responses.map(({ id }) => id),
-    )
 }
 
-function cellsOf(unit: Unit, response: Response, authors: Answered) {
-  const { id, act, claim, revision, start, end, exact, author, at, to, confidence, rule, model, evidence, main } =
-    response
+function cellsOf(unit: Unit, response: Response, authors: Answered, learnedAt: Iso) {
+  const {
+    id,
+    act,
+    claim,
+    revision,
+    start,
+    end,
+    exact,
+    author,
+    at,
+    to,
+    confidence,
+    rule,
+    model,
+    evidence,
+    main,
+    judged,
+  } = response
   return {
     ...{ id, act, claim, revision, start, end, exact, author, at, confidence, rule, model, evidence, main },
-    ...{ open: true, learnedFrom: unit.learnedAt, order: orderOf(at, id), row: unit.nextRow() },
+    ...{ open: true, learnedFrom: learnedAt, order: orderOf(at, id), row: unit.nextRow() },
     toDocument: to.document,
     toClaim: to.claim,
     toConcept: to.concept,
@@ -146,6 +162,8 @@ function cellsOf(unit: Unit, response: Response, authors: Answered) {
     toEnd: to.end,
     toExact: to.exact,
     toAuthor: authors(to),
+    verdict: judged?.verdict ?? null,
+    judged: judged === undefined ? null : JSON.stringify(judged),
   }
 }
 

@@ -19,7 +19,7 @@ import { Unusable } from '../store.ts'
 import type { Db } from './db.ts'
 
 /** Version of this schema. */
-const SCHEMA = 1
+const SCHEMA = 2
 
 const UNIQUE: readonly (readonly [label: string, property: string])[] = [
   ['Store', 'name'],
@@ -71,6 +71,7 @@ const NODES: readonly (readonly [label: string, columns: string])[] = [
   ['PromptedEdit', 'document'],
   ['PromptedEdit', 'edited'],
   ['Judgement', 'subject'],
+  ['Judgement', 'at, id'],
   ['Judgement', 'target'],
   ['Judgement', 'document'],
   ['Judgement', 'answered'],

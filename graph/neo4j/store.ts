@@ -2,7 +2,7 @@
 import type { Archive, Redirect } from '../archive.ts'
 import type { LinkContext, RevisionView } from '../context.ts'
 import type { Concept, Iso, Judgement, Revision } from '../model.ts'
-import type { Answer, Clocks, Question, Row, RowKind, Thread } from '../question.ts'
+import type { Answer, Clocks, JudgementPage, JudgementQuestion, Question, Row, RowKind, Thread } from '../question.ts'
 import type { Counts, ExportOptions, Known, Put, PutReport, StateInputs, Store, Task, TaskKind } from '../store.ts'
 import { fileResponses } from './about.ts'
 import { readAddress } from './address.ts'
@@ -25,6 +25,7 @@ import { Reader } from './reader.ts'
 import { redirect } from './redirects.ts'
 import { readRow } from './row.ts'
 import { conceptOf } from './rows/concept.ts'
+import { listJudgements } from './rows/judgement.ts'
 import { migrate } from './schema.ts'
 import { readStateInputs } from './state-inputs.ts'
 import { putStates, type SpelledTask } from './states.ts'
@@ -198,6 +199,10 @@ export class Neo4jStore implements Store {
 
   async under(root: string): Promise<readonly string[]> {
     return this.#db.read((tx) => documentsUnder(tx, root))
+  }
+
+  async judgements(question: JudgementQuestion): Promise<JudgementPage> {
+    return this.#db.read((tx) => listJudgements(tx, question))
   }
 
   async counts(): Promise<Counts> {

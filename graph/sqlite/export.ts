@@ -206,7 +206,7 @@ export class SqliteExport implements ExportReader {
 
   /** Condition on a claim `c`: sure enough, or an end of an exported response. */
   #isExported(): string {
-    return `((c.kind = 'assertion' AND c.probability >= ${Number(this.#claims)})
+    return `((c.kind = 'assertion' AND (c.probability >= ${Number(this.#claims)} OR c.verdict = 'confirmed'))
       OR EXISTS (SELECT 1 FROM response r WHERE r.claim = c.row AND ${this.#isShown(this.#closed)})
       OR EXISTS (SELECT 1 FROM response r WHERE r.to_claim = c.row AND ${this.#isShown(this.#closed)}))`
   }

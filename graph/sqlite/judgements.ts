@@ -1,9 +1,14 @@
 /** What people said of responses and claims. Kept apart from what machines derive; rows show the latest word. */
-import type { Judgement } from '../model.ts'
+import { saysResponse } from '../links.ts'
+import type { Iso, Judgement } from '../model.ts'
 import { Unknown } from '../question.ts'
 import type { Db, RowId } from './db.ts'
 import { notePair } from './disagreements.ts'
+import { judged } from './judged.ts'
+import { storedResponse } from './responses.ts'
 import type { Unit } from './unit.ts'
+import { presentId, refreshVerdict } from './verdicts.ts'
+import { closeVersion, openVersion } from './versions.ts'
 
 /** Keeps a judgement. Throws `Unknown` when its subject is not stored. */
 export function putJudgement(unit: Unit, judgement: Judgement): void {
@@ -19,27 +24,26 @@ export function putJudgement(unit: Unit, judgement: Judgement): void {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...[id, subject, verdict, act, target, by, at, exact, targetExact, place.document, place.to_document],
   )
-  refreshVerdict(unit, subject)
   for (const { row, document_row, answered_row } of responses) {
     notePair(unit, row)
     unit.marks.add('states', document_row, ...(answered_row === null ? [] : [answered_row]))
+    readAgain(unit, row, document_row, at)
   }
+  refreshVerdict(unit, subject)
 }
 
-/** The id by which something is known now. */
-export function presentId(db: Db, id: string): string {
-  return db.get<{ id: string }>('SELECT id FROM redirect WHERE former = ?', id)?.id ?? id
-}
-
-/** Writes the latest verdict on a subject into its rows. */
-export function refreshVerdict({ db }: Unit, subject: string): void {
-  const verdict =
-    db.get<{ verdict: string }>(
-      'SELECT verdict FROM judgement WHERE subject = ? ORDER BY at DESC, id DESC LIMIT 1',
-      subject,
-    )?.verdict ?? null
-  db.run('UPDATE response SET verdict = ?1 WHERE id = ?2 AND verdict IS NOT ?1', verdict, subject)
-  db.run('UPDATE claim SET verdict = ?1 WHERE id = ?2 AND verdict IS NOT ?1', verdict, subject)
+/** Replaces a response by what the latest word on it makes of it. A version is known no earlier than the one before it. */
+function readAgain(unit: Unit, row: RowId, document: RowId, at: Iso): void {
+  const stored = storedResponse(unit.db, row)
+  const next = judged(unit.db, stored)
+  if (saysResponse(next) === saysResponse(stored)) return
+  const { learned_from: since } = unit.db.get<{ learned_from: Iso }>(
+    'SELECT learned_from FROM response WHERE row = ?',
+    row,
+  )!
+  const learnedAt = at > since ? at : since
+  closeVersion(unit, stored, learnedAt)
+  openVersion(unit, document, next, stored, learnedAt)
 }
 
 /** Documents whose words a judgement keeps: its subject's, and the one that its subject answers. */

@@ -7,7 +7,7 @@ import { wordKey } from '../words.ts'
 import { claimRow } from './claims.ts'
 import { referredTo } from './context.ts'
 import type { Db, RowId } from './db.ts'
-import { presentId } from './judgements.ts'
+import { presentId } from './verdicts.ts'
 
 interface ConceptCells {
   readonly row: RowId

@@ -195,7 +195,7 @@ export function claimRanges({ meant, aim }: Meaning, sort: Sort): readonly Range
       ),
     }))
   }
-  if (meant.filters.judged !== undefined && meant.filters.judged !== 'none')
+  if (meant.filters.judged !== undefined && meant.filters.judged !== 'none' && meant.knownBy === null)
     return [by('claim c INDEXED BY claim_verdict', 'c.verdict IS NOT NULL AND c.verdict', meant.filters.judged)]
   if (meant.search !== null) {
     const where = { sql: `s.words MATCH ? AND ${KIND}`, values: [meant.search] }

@@ -1,9 +1,9 @@
 /** Ids that change: an earlier wording arrives, and the sentence is known by it from now on. Its former id leads there. */
 import type { Analysis } from '../model.ts'
 import type { Db, RowId } from './db.ts'
-import { refreshVerdict } from './judgements.ts'
 import type { WrittenRevisions } from './revisions.ts'
 import type { Unit } from './unit.ts'
+import { refreshVerdict } from './verdicts.ts'
 
 export interface ClaimRow {
   readonly row: RowId

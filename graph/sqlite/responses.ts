@@ -1,8 +1,8 @@
 /** Response rows, written and read back as the model has them. */
-import type { Act, Response } from '../model.ts'
+import type { Act, Iso, Judged, Response } from '../model.ts'
 import { formOf } from '../words.ts'
 import { claimRow } from './claims.ts'
-import { momentOf } from './codec.ts'
+import { momentOf, parsed } from './codec.ts'
 import type { Db, RowId } from './db.ts'
 import { ensureConcept, ensureForm } from './definitions.ts'
 import type { Unit } from './unit.ts'
@@ -38,6 +38,7 @@ interface Cells {
   readonly model: string
   readonly evidence: string | null
   readonly main: number
+  readonly judged: string | null
   readonly author_row: RowId | null
   readonly to_author: RowId | null
 }
@@ -45,7 +46,7 @@ interface Cells {
 /** Columns of a response with the text ids of what it names; joined as `r`, for a WHERE of the caller's. */
 export const RESPONSE_CELLS = `r.row, r.id, r.act, d.id AS document, c.id AS claim, r.revision, r.start, r."end", r.exact,
   a.id AS author, r.at, r.to_document, t.id AS to_claim, r.to_concept, r.to_response, r.to_revision, r.to_start,
-  r.to_end, r.to_exact, r.confidence, r.rule, r.model, r.evidence, r.main, r.author AS author_row, r.to_author`
+  r.to_end, r.to_exact, r.confidence, r.rule, r.model, r.evidence, r.main, r.judged, r.author AS author_row, r.to_author`
 export const RESPONSE_JOINS = `JOIN document d ON d.row = r.document LEFT JOIN claim c ON c.row = r.claim
   LEFT JOIN claim t ON t.row = r.to_claim LEFT JOIN author a ON a.row = r.author`
 
@@ -65,6 +66,7 @@ export function responseOf(cells: Cells): StoredResponse {
     },
     evidence: cells.evidence,
     main: cells.main === 1,
+    ...(cells.judged === null ? {} : { judged: parsed<Judged>(cells.judged) }),
     authorRow: cells.author_row,
     toAuthorRow: cells.to_author,
   }
@@ -80,23 +82,28 @@ export function openResponses(db: Db, document: RowId): readonly StoredResponse[
     .map(responseOf)
 }
 
+export function storedResponse(db: Db, row: RowId): StoredResponse {
+  return responseOf(db.get<Cells>(`SELECT ${RESPONSE_CELLS} FROM response r ${RESPONSE_JOINS} WHERE r.row = ?`, row)!)
+}
+
 const COLUMNS = [
   ...['id', 'open', 'learned_from', 'act', 'document', 'claim', 'revision', 'start', '"end"', 'author', 'at', 'moment'],
   ...['to_document', 'to_claim', 'to_concept', 'to_form', 'to_response', 'to_revision', 'to_start', 'to_end'],
-  ...['to_author', 'confidence', 'rule', 'model', 'main', 'exact', 'to_exact', 'evidence'],
+  ...['to_author', 'confidence', 'rule', 'model', 'main', 'exact', 'to_exact', 'evidence', 'verdict', 'judged'],
 ]
 const INSERT = `INSERT INTO response (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})`
 
 /** Opens a row for a response; its names are the store's already (`resolved`). Gives the row. */
-export function insertResponse(unit: Unit, document: RowId, response: Response): RowId {
+export function insertResponse(unit: Unit, document: RowId, response: Response, learnedAt: Iso): RowId {
   const { db } = unit
-  const { to } = response
+  const { to, judged } = response
   const values = [
-    ...[response.id, 1, unit.learnedAt, response.act, document, rowOf(db, response.claim), response.revision],
+    ...[response.id, 1, learnedAt, response.act, document, rowOf(db, response.claim), response.revision],
     ...[response.start, response.end, authorRow(db, response.author), response.at, momentOf(response.at)],
     ...[to.document, rowOf(db, to.claim), to.concept, formRow(unit, to.concept), to.response, to.revision],
     ...[to.start, to.end, answeredAuthor(db, to), response.confidence, response.rule, response.model],
     ...[response.main ? 1 : 0, response.exact, to.exact, response.evidence],
+    ...[judged?.verdict ?? null, judged === undefined ? null : JSON.stringify(judged)],
   ]
   return db.run(INSERT, ...values)
 }

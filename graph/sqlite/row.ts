@@ -2,7 +2,6 @@
 import type { Clocks, Row, RowKind } from '../question.ts'
 import { claimRow } from './claims.ts'
 import type { RowId } from './db.ts'
-import { presentId } from './judgements.ts'
 import { knownThen } from './ranges.ts'
 import type { Reader } from './reader.ts'
 import { claimRowOf, hitRow } from './rows/claim.ts'
@@ -10,6 +9,7 @@ import { conceptRow } from './rows/concept.ts'
 import { disagreementRow } from './rows/disagreement.ts'
 import { authorRow, documentRow } from './rows/document.ts'
 import { responseRow } from './rows/response.ts'
+import { presentId } from './verdicts.ts'
 
 type Find = (reader: Reader, id: string, clocks: Clocks) => Row | null
 

@@ -193,7 +193,16 @@ INSERT INTO title (title, rank) VALUES ('secure-delete', 1);
 INSERT INTO name (name, rank) VALUES ('secure-delete', 1);
 `
 
-export const MIGRATIONS: readonly Migration[] = [{ version: 1, sql: FIRST }]
+/** What people say: their verdict with the machine's reading (`judged`), and judgements in order of time. */
+const SECOND = `
+ALTER TABLE response ADD COLUMN judged TEXT;
+CREATE INDEX judgement_at ON judgement (at, id);
+`
+
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 1, sql: FIRST },
+  { version: 2, sql: SECOND },
+]
 
 const NEWEST = MIGRATIONS.at(-1)?.version ?? 0
 

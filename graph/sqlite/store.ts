@@ -3,7 +3,7 @@ import type { Archive, Redirect } from '../archive.ts'
 import type { LinkContext, RevisionView } from '../context.ts'
 import { records } from '../export/records.ts'
 import type { Concept, Iso, Judgement, Linked, Revision, Spell } from '../model.ts'
-import type { Answer, Clocks, Question, Row, RowKind, Thread } from '../question.ts'
+import type { Answer, Clocks, JudgementPage, JudgementQuestion, Question, Row, RowKind, Thread } from '../question.ts'
 import {
   Conflict,
   type Counts,
@@ -34,6 +34,7 @@ import { putDocument } from './put.ts'
 import { Reader } from './reader.ts'
 import { readRow } from './row.ts'
 import { aliasesOf, pageOf } from './rows/concept.ts'
+import { listJudgements } from './rows/judgement.ts'
 import { migrate } from './schema.ts'
 import { readStateInputs } from './state-inputs.ts'
 import { putStates } from './states.ts'
@@ -193,6 +194,10 @@ export class SqliteStore implements Store {
 
   async under(root: string): Promise<readonly string[]> {
     return documentsUnder(this.#db, root)
+  }
+
+  async judgements(question: JudgementQuestion): Promise<JudgementPage> {
+    return listJudgements(this.#db, question)
   }
 
   async counts(): Promise<Counts> {

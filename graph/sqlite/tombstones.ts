@@ -15,6 +15,11 @@ export function scrub(unit: Unit, row: RowId, id: string): void {
   db.run('UPDATE judgement SET target_exact = NULL WHERE answered = ? AND answered IS NOT NULL', id)
   db.run(`UPDATE response SET exact = '', evidence = NULL WHERE document = ?`, row)
   db.run('UPDATE response SET to_exact = NULL, evidence = NULL WHERE to_document = ? AND to_document IS NOT NULL', id)
+  db.run(
+    `UPDATE response SET judged = json_set(judged, '$.to.exact', NULL)
+     WHERE verdict IS NOT NULL AND json_extract(judged, '$.to.document') = ?`,
+    id,
+  )
   db.run('UPDATE prompted_edit SET evidence = NULL WHERE document = ?1 OR (edited = ?1 AND edited IS NOT NULL)', id)
   const closed = db.all<{ form: RowId; own: RowId }>(
     'SELECT n.form, c.form AS own FROM definition n JOIN concept c ON c.row = n.concept WHERE n.document = ? AND n.open = 0',

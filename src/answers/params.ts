@@ -8,7 +8,7 @@ export const MOST_LIMIT = 1000
 
 const words = z.string().trim().min(1, 'must not be empty').max(500, 'must have 500 characters at most')
 
-const time = z
+export const time = z
   .string()
   .refine((text) => instant(text) !== null, 'must be an ISO 8601 date or time, like 2018-05-01 or 2018-05-01T12:00:00Z')
   .overwrite((text) => instant(text) ?? text)

@@ -1,7 +1,15 @@
 /** The shape of every row that is answered, as zod schemas: the description in /openapi.json, and what the tests check. */
 import { z } from 'zod'
 import type { RowKind } from '../../graph/index.ts'
-import { ACTS, CHANGES, CLAIM_KINDS, DOCUMENT_STATES, RESPONSE_STATES, TARGET_STATES } from '../../graph/index.ts'
+import {
+  ACTS,
+  CHANGES,
+  CLAIM_KINDS,
+  DOCUMENT_STATES,
+  RESPONSE_STATES,
+  TARGET_STATES,
+  VERDICTS,
+} from '../../graph/index.ts'
 
 const id = z.string().describe('Id, stable between runs; percent-encode it in paths')
 const time = z.string().nullable().describe('ISO 8601 in UTC; null when the source does not say')
@@ -19,6 +27,17 @@ const document = z.object({
   state: z.enum(DOCUMENT_STATES),
   self,
 })
+
+const judgement = z
+  .object({
+    verdict: z.enum(VERDICTS),
+    act: z.enum(ACTS).nullable(),
+    target: z.string().nullable(),
+    by: z.string(),
+    at: z.string(),
+  })
+  .nullable()
+  .describe('The latest word of a person on it')
 
 const response = z.object({
   id,
@@ -53,15 +72,15 @@ const response = z.object({
   model: z.string(),
   evidence: z.string().nullable().describe('The words that the rule went by'),
   main: z.boolean().describe('It says what the document as a whole does'),
-  judgement: z
+  judgement,
+  reading: z
     .object({
-      verdict: z.enum(['confirmed', 'rejected', 'corrected']),
-      act: z.enum(ACTS).nullable(),
-      target: z.string().nullable(),
-      by: z.string(),
-      at: z.string(),
+      act: z.enum(ACTS),
+      confidence: z.number(),
+      to: z.object({ document: z.string().nullable(), claim: z.string().nullable(), exact: z.string().nullable() }),
     })
-    .nullable(),
+    .nullable()
+    .describe('What the machine read, where a person judged it'),
 })
 
 const history = z.object({
@@ -88,6 +107,7 @@ const claim = z.object({
   probability: z.number(),
   concepts: z.array(z.string()),
   responses: counts,
+  judgement,
   history: z.array(history).describe('One entry for each revision that changed it'),
 })
 

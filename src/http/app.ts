@@ -18,6 +18,7 @@ import { page, redirect } from './reply.ts'
 import type { Asked, Route } from './route.ts'
 import { sendPage } from './send-page.ts'
 import type { Service } from './service.ts'
+import { isForm, type Person, personOf } from './session.ts'
 import { authorized } from './tokens.ts'
 
 const MOST_ADDRESS = 8192
@@ -101,7 +102,8 @@ function mount(app: Express, path: string, routes: readonly Route[], service: Se
 }
 
 function asked(route: Route, request: Request, response: Response, service: Service): Asked<never> {
-  const by = route.token ? authorized(request.headers.authorization, service.tokens) : ''
+  const person = personOf(request.headers, service.tokens)
+  const by = route.token ? writerOf(request, person, service) : ''
   const at = request.url.indexOf('?')
   const params = checked(route.query, new URLSearchParams(at < 0 ? '' : request.url.slice(at + 1)))
   const gone = new AbortController()
@@ -115,7 +117,14 @@ function asked(route: Route, request: Request, response: Response, service: Serv
     body: request,
     signal: gone.signal,
     by,
+    person,
   }
+}
+
+/** Who writes: by token; or by cookie, which forms alone may use, since they carry a proof of their own. */
+function writerOf({ headers }: Request, person: Person | null, { tokens }: Service): string {
+  const byCookie = headers.authorization === undefined && person !== null && isForm(headers)
+  return byCookie ? person.name : authorized(headers.authorization, tokens)
 }
 
 function formOf(response: Response): Form {

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { z } from 'zod'
 import type { Reply } from './reply.ts'
 import type { Service } from './service.ts'
+import type { Person } from './session.ts'
 
 /** A request as a handler sees it: checked and decoded, without express. */
 export interface Asked<Params> {
@@ -19,6 +20,8 @@ export interface Asked<Params> {
   readonly signal: AbortSignal
   /** Name of the token that was sent, on routes that need one. */
   readonly by: string
+  /** Who is signed in with this browser. */
+  readonly person: Person | null
 }
 
 export interface Route {

@@ -5,6 +5,7 @@ import { ASKING } from './routes/asking.ts'
 import { ASSETS } from './routes/assets.ts'
 import { DOCUMENTS } from './routes/documents.ts'
 import { INGESTING } from './routes/ingesting.ts'
+import { JUDGING } from './routes/judging.ts'
 import { LISTS } from './routes/lists.ts'
 import { TAKING } from './routes/taking.ts'
 import { THINGS } from './routes/things.ts'
@@ -15,6 +16,7 @@ export const ROUTES: readonly Route[] = [
   ...THINGS,
   ...DOCUMENTS,
   ...INGESTING,
+  ...JUDGING,
   ...TAKING,
   ...ASSETS,
   ...aboutRoutes(() => ROUTES),

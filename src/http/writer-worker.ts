@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openStore } from '../../graph/index.ts'
+import { settleAll } from '../ingestion/drain.ts'
 import type { IngestProgress, IngestReport } from '../ingestion/report.ts'
 import { ingest, resume } from '../ingestion/run.ts'
 import { now } from '../time.ts'
@@ -15,9 +16,14 @@ const opened = openStore(address)
 /** At most so many notes a second: each wakes all who watch the job. */
 const NOTE_MS = 200
 
-async function run(task: WriterTask, note: (progress: IngestProgress) => void): Promise<IngestReport> {
+async function run(task: WriterTask, note: (progress: IngestProgress) => void): Promise<IngestReport | null> {
   const store = await opened
   if (task.do === 'drain') return resume(store, now(), stop.signal)
+  if (task.do === 'judge') {
+    await store.judge(task.judgement)
+    await settleAll({ store, signal: stop.signal, onProgress: () => {} })
+    return null
+  }
   try {
     return await ingest({
       store,

@@ -1,5 +1,6 @@
 /** The writing thread: ingests and drains with a store handle of its own, so that reading is never held up. */
 
+import type { Judgement } from '../../graph/index.ts'
 import type { Input } from '../ingestion/inputs.ts'
 import type { IngestProgress, IngestReport } from '../ingestion/report.ts'
 import type { Caller } from '../threads.ts'
@@ -9,9 +10,13 @@ export type WriterTask =
   | { readonly do: 'drain' }
   /** Ingests files of ours (a request's body, a fetched page) and removes them. */
   | { readonly do: 'ingest'; readonly inputs: readonly Input[]; readonly remove: string }
+  /** Keeps what a person said, and computes the states that follow. */
+  | { readonly do: 'judge'; readonly judgement: Judgement }
 
 export interface Writer {
-  run(task: WriterTask, onProgress: (progress: IngestProgress) => void): Promise<IngestReport>
+  run(task: Exclude<WriterTask, { do: 'judge' }>, onProgress: (progress: IngestProgress) => void): Promise<IngestReport>
+  /** Returns when it is stored and every state is up to date. */
+  judge(judgement: Judgement): Promise<void>
   /** Lets the running task end at its next batch. */
   stop(): void
   close(): Promise<void>
@@ -19,11 +24,17 @@ export interface Writer {
 
 /** A writer over the store at `address`. The thread starts with the first task, and again if it should die. */
 export function openWriter(address: string): Writer {
-  let worker: Caller<WriterTask, IngestReport, IngestProgress> | null = null
+  let worker: Caller<WriterTask, IngestReport | null, IngestProgress> | null = null
+  const alive = () => {
+    if (worker === null || worker.dead) worker = caller(thread('writer-worker', import.meta.url, { address }))
+    return worker
+  }
   return {
-    run(task, onProgress) {
-      if (worker === null || worker.dead) worker = caller(thread('writer-worker', import.meta.url, { address }))
-      return worker.call(task, onProgress)
+    async run(task, onProgress) {
+      return (await alive().call(task, onProgress))!
+    },
+    async judge(judgement) {
+      await alive().call({ do: 'judge', judgement })
     },
     stop() {
       worker?.tell('stop')

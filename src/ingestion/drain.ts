@@ -137,7 +137,12 @@ function readingsOf(contexts: readonly LinkContext[], { reader }: DrainOptions):
   return reader?.read(contexts) ?? Promise.resolve(contexts.map(() => ({ reading: null })))
 }
 
-async function settleAll({ store, signal, onProgress }: DrainOptions): Promise<void> {
+/** Computes the states that are to be computed; returns when none is left, or the signal aborts. */
+export async function settleAll({
+  store,
+  signal,
+  onProgress,
+}: Pick<DrainOptions, 'store' | 'signal' | 'onProgress'>): Promise<void> {
   let total = 0
   let done = 0
   while (!signal.aborted) {

@@ -92,7 +92,7 @@ describe('a copy', () => {
   })
 })
 
-/** A small graph with a past: a name unlearned, an edit, a response read otherwise, a judgement. */
+/** A small graph with a past: a name unlearned, an edit, a response read otherwise, judgements. */
 async function fill(store: Store): Promise<void> {
   const objection = response(reply, { to: { post: first, key: 'a' } })
   await putAll(store, page, first, reply)
@@ -102,6 +102,9 @@ async function fill(store: Store): Promise<void> {
   const slow = response(reply, { from: 'b', to: { post: edited, key: 'a' }, concept: 'Slowness', main: true })
   await drain(store, [linked(reply, [again, slow])], '2021-02-01T00:00:00Z')
   await store.judge(judgement(again.id, 'confirmed'))
+  const corrected = { act: 'objection', target: claim(first, 'a'), at: '2021-03-01T00:00:00Z' } as const
+  await store.judge(judgement(slow.id, 'corrected', corrected))
+  await store.judge(judgement(slow.id, 'rejected', { at: '2021-04-01T00:00:00Z' }))
   await store.judge(judgement(claim(first, 'a'), 'confirmed'))
   await drain(store, [linked(reply, [again, slow])], '2021-02-01T00:00:00Z')
   await store.setting('model', 'fast')

@@ -56,7 +56,9 @@ describe('opening', () => {
     const raw = new DatabaseSync(path)
     raw.exec(`PRAGMA user_version = ${MIGRATIONS.length + 1}`)
     raw.close()
-    expect(reason(() => openSqlite(path))).toMatch(/version 2 .* knows 1: update/)
+    expect(reason(() => openSqlite(path))).toContain(
+      `version ${MIGRATIONS.length + 1} and this program knows ${MIGRATIONS.length}: update`,
+    )
   })
 
   it('a folder, and a path in no folder', () => {

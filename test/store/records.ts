@@ -80,6 +80,17 @@ const wording = z
   )
   .refine(({ start, end, exact }) => start === null || end === null || exact?.length === end - start)
 const concept = z.strictObject({ type: z.literal('concept'), id: conceptId, label: text, aliases: z.array(text) })
+const reading = z.strictObject({
+  act: z.enum(ACTS),
+  confidence: probability,
+  to: z.strictObject({
+    document: text.nullable(),
+    revision: text.nullable(),
+    start: offset.nullable(),
+    end: offset.nullable(),
+    exact: z.string().nullable(),
+  }),
+})
 const response = z.strictObject({
   type: z.literal('response'),
   id: responseId,
@@ -106,6 +117,7 @@ const response = z.strictObject({
   targetState: z.enum(TARGET_STATES).nullable(),
   state: z.enum(RESPONSE_STATES).nullable(),
   main: z.boolean(),
+  reading: reading.optional(),
   ...learned,
 })
 const promptedEdit = z.strictObject({

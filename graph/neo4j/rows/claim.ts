@@ -9,6 +9,7 @@ import { placeKey } from '../names.ts'
 import { saidBy } from '../paging.ts'
 import { knownThen } from '../ranges.ts'
 import type { Reader } from '../reader.ts'
+import { judgementsBy } from './judgement.ts'
 
 interface Cells extends LivingClaim {
   readonly element: string
@@ -19,6 +20,7 @@ interface Cells extends LivingClaim {
   readonly author: string | null
   readonly state: ClaimRow['state']
   readonly probability: number
+  readonly verdict: string | null
   readonly forms: readonly string[]
 }
 
@@ -27,7 +29,7 @@ function cellsOf({ tx }: Reader, elements: readonly string[]): Promise<Cells[]> 
     .from<Cells>(
       elements,
       `UNWIND $rows AS element MATCH (c:Claim)-[:IN]->(d:Document) WHERE elementId(c) = element
-     WITH c, d, element, c{.id, .kind, .text, .author, .state, .probability, ${LIFE},
+     WITH c, d, element, c{.id, .kind, .text, .author, .state, .probability, .verdict, ${LIFE},
        element: element, document: d.id, forms: COLLECT { MATCH (c)-[m:MENTIONS]->() RETURN m.form }} AS cells
      RETURN cells`,
     )
@@ -40,12 +42,17 @@ export async function claimRows(
   clocks: Clocks,
 ): Promise<ReadonlyMap<string, ClaimRow>> {
   const cells = await cellsOf(reader, elements)
-  const [lifeOf, documents, authors, concepts, responses] = await Promise.all([
+  const [lifeOf, documents, authors, concepts, responses, judgements] = await Promise.all([
     reader.lives(cells, clocks.asOf),
     reader.documents(cells.map(({ document }) => document)),
     reader.authors(cells.map(({ author }) => author)),
     conceptsOf(reader, cells),
     responsesTo(reader, cells, clocks),
+    judgementsBy(
+      reader.tx,
+      cells.filter(({ verdict }) => verdict !== null).map(({ id }) => id),
+      clocks,
+    ),
   ])
   const then = clocks.asOf !== null
   const rows = cells.map((claim): [string, ClaimRow] => {
@@ -56,7 +63,8 @@ export async function claimRows(
       ...{ document: documents(document), author: authors(author), at },
       state: then ? (isWithdrawn(life) ? 'withdrawn' : 'standing') : claim.state,
       probability,
-      ...{ concepts: concepts.get(id) ?? [], responses: responses.get(id) ?? {}, history: historyOf(life) },
+      ...{ concepts: concepts.get(id) ?? [], responses: responses.get(id) ?? {} },
+      ...{ judgement: judgements.get(id) ?? null, history: historyOf(life) },
     } satisfies ClaimRow
     return [element, row]
   })

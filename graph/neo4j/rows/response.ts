@@ -1,12 +1,14 @@
 /** Response rows. */
 import { isWithdrawn, wordsOf } from '../../lives.ts'
-import type { Iso, ResponseState, TargetState } from '../../model.ts'
+import type { Iso, Judged, ResponseState, TargetState } from '../../model.ts'
 import type { Clocks, ResponseRow } from '../../question.ts'
 import { LIFE, type LivingClaim } from '../lives.ts'
 import { placeKey } from '../names.ts'
 import type { Reader } from '../reader.ts'
+import { presentIds } from '../redirects.ts'
 import { RESPONSE, type ResponseCells } from '../responses.ts'
 import { spellAt } from '../spells.ts'
+import { judgementsBy } from './judgement.ts'
 
 interface Cells extends ResponseCells {
   readonly element: string
@@ -29,17 +31,23 @@ const SELECT = `UNWIND $rows AS element MATCH (r:Response)-[:FROM]->(d:Document)
 export async function responseRows(
   reader: Reader,
   elements: readonly string[],
-  { asOf }: Clocks,
+  clocks: Clocks,
 ): Promise<ReadonlyMap<string, ResponseRow>> {
+  const { asOf } = clocks
   const found = await reader.tx.from<{ cells: Cells }>(elements, SELECT)
   const cells = found.map((row) => row.cells)
   const places = cells.flatMap(({ toForm, document }) => (toForm === null ? [] : [{ form: toForm, document }]))
-  const [documents, authors, concepts, now, judgements] = await Promise.all([
+  const [documents, authors, concepts, now, judgements, present] = await Promise.all([
     reader.documents(cells.flatMap(({ document, toDocument }) => [document, toDocument])),
     reader.authors(cells.flatMap(({ author, toAuthor }) => [author, toAuthor])),
     reader.names.conceptsAt(places),
     wordsNow(reader, cells, asOf),
-    judgementsOf(reader, cells),
+    judgementsBy(
+      reader.tx,
+      cells.filter(({ verdict }) => verdict !== null).map(({ id }) => id),
+      clocks,
+    ),
+    readTargets(reader, cells),
   ])
   const conceptOf = ({ toForm, document }: Cells): ResponseRow['to']['concept'] => {
     const id = toForm === null ? undefined : concepts.get(placeKey({ form: toForm, document }))
@@ -65,6 +73,7 @@ export async function responseRows(
       ...statesOf(response, asOf),
       ...{ confidence, rule, model, evidence, main },
       judgement: judgements.get(id) ?? null,
+      reading: readingOf(response, present),
     }
     return [response.element, row]
   })
@@ -102,13 +111,19 @@ function statesOf(cells: Cells, asOf: Iso | null): Pick<ResponseRow, 'state' | '
   }
 }
 
-async function judgementsOf({ tx }: Reader, cells: readonly Cells[]) {
-  const judged = cells.filter(({ verdict }) => verdict !== null).map(({ id }) => id)
-  const found = await tx.from<{ id: string; judgement: NonNullable<ResponseRow['judgement']> }>(
-    [...new Set(judged)],
-    `UNWIND $rows AS id MATCH (j:Judgement) WHERE j.subject = id
-     WITH id, j ORDER BY j.at DESC, j.id DESC
-     RETURN id, head(collect(j{.verdict, .act, .target, .by, .at})) AS judgement`,
+/** What the machine read, where a person judged it; ids of claims as they are now. */
+function readingOf({ judged }: Cells, present: ReadonlyMap<string, string>): ResponseRow['reading'] {
+  if (judged === null) return null
+  const { act, confidence, to } = JSON.parse(judged) as Judged
+  const claim = to.claim === null ? null : (present.get(to.claim) ?? to.claim)
+  return { act, confidence, to: { document: to.document, claim, exact: to.exact } }
+}
+
+/** Claims that the machine read as targets of judged responses, by the ids that they have now. */
+function readTargets({ tx }: Reader, cells: readonly Cells[]): Promise<ReadonlyMap<string, string>> {
+  const claims = cells.flatMap(({ judged }) => (judged === null ? [] : [(JSON.parse(judged) as Judged).to.claim]))
+  return presentIds(
+    tx,
+    claims.filter((claim) => claim !== null),
   )
-  return new Map(found.map(({ id, judgement }) => [id, judgement]))
 }

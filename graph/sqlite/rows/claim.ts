@@ -9,6 +9,7 @@ import { lifeUntil } from '../lives.ts'
 import { knownThen } from '../ranges.ts'
 import type { Reader } from '../reader.ts'
 import { authorBrief, documentBrief } from './briefs.ts'
+import { judgementBy } from './judgement.ts'
 
 interface Cells {
   readonly id: string
@@ -19,10 +20,14 @@ interface Cells {
   readonly at: Iso | null
   readonly state: ClaimRow['state']
   readonly probability: number
+  readonly verdict: string | null
 }
 
 function cellsOf(db: Db, row: RowId): Cells {
-  return db.get<Cells>('SELECT id, kind, text, document, author, at, state, probability FROM claim WHERE row = ?', row)!
+  return db.get<Cells>(
+    'SELECT id, kind, text, document, author, at, state, probability, verdict FROM claim WHERE row = ?',
+    row,
+  )!
 }
 
 export function claimRowOf(reader: Reader, row: RowId, clocks: Clocks): ClaimRow {
@@ -40,6 +45,7 @@ export function claimRowOf(reader: Reader, row: RowId, clocks: Clocks): ClaimRow
     probability,
     concepts: conceptsOf(reader, row, cells.document),
     responses: responsesTo(db, row, clocks),
+    judgement: cells.verdict === null ? null : judgementBy(db, id, clocks),
     history: historyOf(life),
   }
 }

@@ -1,11 +1,14 @@
 /** Response rows. */
 import { isWithdrawn, wordsOf } from '../../lives.ts'
-import type { Act, DocumentState, Iso, ResponseState, TargetState } from '../../model.ts'
+import type { Act, DocumentState, Iso, Judged, ResponseState, TargetState } from '../../model.ts'
 import type { AuthorBrief, Clocks, DocumentBrief, ResponseRow } from '../../question.ts'
+import { parsed } from '../codec.ts'
 import type { RowId } from '../db.ts'
 import { lifeUntil } from '../lives.ts'
 import type { Reader } from '../reader.ts'
+import { presentId } from '../verdicts.ts'
 import { unread } from './briefs.ts'
+import { judgementBy } from './judgement.ts'
 
 interface Cells {
   readonly row: RowId
@@ -52,6 +55,7 @@ interface Cells {
   readonly evidence: string | null
   readonly main: number
   readonly verdict: string | null
+  readonly judged: string | null
 }
 
 // The ends are read with the row: a page of fifty rows would else be three hundred small readings.
@@ -61,7 +65,7 @@ const SELECT = `SELECT r.row, r.id, r.act, r.exact, r.document, d.id AS document
   o.state AS to_document_state, r.to_claim, t.id AS to_claim_id, t.text AS to_claim_text, t.state AS to_claim_state,
   r.to_form, r.to_response, r.to_revision, r.to_start, r.to_end, r.to_exact, b.id AS to_author_id,
   b.name AS to_author_name, r.state, r.target_state, r.state_cause, r.target_cause, r.confidence, r.rule, r.model,
-  r.evidence, r.main, r.verdict
+  r.evidence, r.main, r.verdict, r.judged
   FROM response r JOIN document d ON d.row = r.document LEFT JOIN claim c ON c.row = r.claim
   LEFT JOIN author a ON a.row = r.author LEFT JOIN document o ON o.id = r.to_document
   LEFT JOIN claim t ON t.row = r.to_claim LEFT JOIN author b ON b.row = r.to_author
@@ -97,7 +101,8 @@ function responseOf(reader: Reader, cells: Cells, clocks: Clocks): ResponseRow {
     },
     ...statesOf(reader, cells, clocks.asOf),
     ...{ confidence, rule, model, evidence, main: cells.main === 1 },
-    judgement: judgementOf(reader, cells),
+    judgement: cells.verdict === null ? null : judgementBy(reader.db, cells.id, clocks),
+    reading: readingOf(reader, cells),
   }
 }
 
@@ -157,12 +162,10 @@ function statesOf(
   }
 }
 
-function judgementOf({ db }: Reader, { id, verdict }: Cells): ResponseRow['judgement'] {
-  if (verdict === null) return null
-  return (
-    db.get<NonNullable<ResponseRow['judgement']>>(
-      'SELECT verdict, act, target, "by", at FROM judgement WHERE subject = ? ORDER BY at DESC, id DESC LIMIT 1',
-      id,
-    ) ?? null
-  )
+/** What the machine read, where a person judged it; ids of claims as they are now. */
+function readingOf({ db }: Reader, { judged }: Cells): ResponseRow['reading'] {
+  if (judged === null) return null
+  const { act, confidence, to } = parsed<Judged>(judged)
+  const claim = to.claim === null ? null : presentId(db, to.claim)
+  return { act, confidence, to: { document: to.document, claim, exact: to.exact } }
 }

@@ -146,7 +146,11 @@ export function exportCases(open: Open): void {
           ...{ document: id('p'), claim: claim(post, 'a'), concept: concept!.id, response: null },
           ...{ revision: 'f:p@1', start: 0, end: 11, exact: 'IDA scales.' },
         },
-        ...{ confidence: 0.3, rule: 'test', model: 'test@1', targetState: 'reworded', state: 'conceded', main: true },
+        ...{ confidence: 1, rule: 'test', model: 'test@1', targetState: 'reworded', state: 'conceded', main: true },
+        reading: {
+          ...{ act: 'objection', confidence: 0.3 },
+          to: { document: id('p'), revision: 'f:p@1', start: 0, end: 11, exact: 'IDA scales.' },
+        },
       })
       expect(concept).toMatchObject({ aliases: ['IDA', 'amplification'] })
     })

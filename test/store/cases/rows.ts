@@ -57,7 +57,7 @@ export function rowCases(open: Open): void {
           ...{ start: 0, end: 16 },
         },
         ...{ state: 'answered', targetState: 'reworded', stateCause: answering.id, confidence: 0.8, rule: 'test' },
-        ...{ model: 'test@1', evidence: null, main: true, judgement: null },
+        ...{ model: 'test@1', evidence: null, main: true, judgement: null, reading: null },
       })
     })
 

@@ -1,0 +1,86 @@
+/**
+ * Who is signed in with a browser: a cookie that only the server reads and that no other site's request carries. It holds
+ * no token but a proof that its bearer had one, so it ends when the token is taken out. Forms carry a second proof of
+ * their own, and what is sent from elsewhere is refused.
+ */
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
+import { problem } from '../problems.ts'
+import type { Token } from './tokens.ts'
+
+export const COOKIE = 'claimthread'
+/** How long a browser keeps the cookie, in seconds. */
+const KEPT = 30 * 24 * 60 * 60
+
+/** Somebody who is signed in, and the proof that forms made for them carry. */
+export interface Person {
+  readonly name: string
+  readonly csrf: string
+}
+
+const proof = (secret: string, purpose: string): string =>
+  createHmac('sha256', secret).update(purpose).digest('base64url')
+
+function same(a: string, b: string): boolean {
+  const [one, other] = [Buffer.from(a), Buffer.from(b)]
+  return one.length === other.length && timingSafeEqual(one, other)
+}
+
+/** The person whose browser sent this; null where nobody is signed in. */
+export function personOf({ cookie = '' }: IncomingHttpHeaders, tokens: readonly Token[]): Person | null {
+  const given = cookie
+    .split(';')
+    .map((part) => part.trim())
+    .find((part) => part.startsWith(`${COOKIE}=`))
+    ?.slice(COOKIE.length + 1)
+  if (given === undefined) return null
+  const found = tokens.find(({ secret }) => same(given, proof(secret, 'session')))
+  return found === undefined ? null : { name: found.name, csrf: proof(found.secret, 'form') }
+}
+
+/** The cookie of somebody who gave this token; null for a token that is not known. */
+export function signIn(given: string, tokens: readonly Token[], headers: IncomingHttpHeaders): string | null {
+  const found = tokens.filter(({ secret }) => same(proof(given, 'session'), proof(secret, 'session')))
+  if (found.length === 0) return null
+  return `${COOKIE}=${proof(given, 'session')}; Max-Age=${KEPT}; ${attributes(headers)}`
+}
+
+export function signOut(headers: IncomingHttpHeaders): string {
+  return `${COOKIE}=; Max-Age=0; ${attributes(headers)}`
+}
+
+function attributes(headers: IncomingHttpHeaders): string {
+  const secure = headers['x-forwarded-proto'] === 'https' ? '; Secure' : ''
+  return `Path=/; HttpOnly; SameSite=Strict${secure}`
+}
+
+export function isForm(headers: IncomingHttpHeaders): boolean {
+  return /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(headers['content-type'] ?? '')
+}
+
+/** Whether a browser says that a page of another site sent this. */
+function isForeign(headers: IncomingHttpHeaders): boolean {
+  const site = headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return true
+  const { origin, host } = headers
+  return origin !== undefined && origin !== 'null' && URL.canParse(origin) && new URL(origin).host !== host
+}
+
+/** Throws a problem for a form that was sent from elsewhere, or without the proof that it was made here for this person. */
+export function refuseForged(
+  { headers, person }: { readonly headers: IncomingHttpHeaders; readonly person: Person | null },
+  form: FormData,
+): void {
+  if (isForeign(headers)) throw problem('forged', 'the form was sent from another site')
+  // With a token in its header the request is no browser's that was led astray.
+  if (person === null || headers.authorization !== undefined) return
+  const given = form.get('csrf')
+  if (typeof given !== 'string' || !same(given, person.csrf))
+    throw problem('forged', 'the form was not made here for you')
+}
+
+/** Where to go after a form: an address here that it names, else `otherwise`. */
+export function backFrom(form: FormData, otherwise: string): string {
+  const back = form.get('back')
+  return typeof back === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(back) ? back : otherwise
+}
