@@ -8,6 +8,8 @@ import { feed } from './feed.ts'
 import { files } from './files.ts'
 import { forumMagnum } from './forummagnum.ts'
 import { gitMarkdown } from './git-markdown.ts'
+import { github } from './github.ts'
+import { githubArchive } from './github-archive.ts'
 import { hackerNews } from './hackernews.ts'
 import { mastodon } from './mastodon.ts'
 import { mediaWiki } from './mediawiki.ts'
@@ -19,6 +21,7 @@ import { stackExchange } from './stackexchange.ts'
 export const SOURCES: readonly Source[] = [
   forumMagnum,
   discourse,
+  github,
   hackerNews,
   mastodon,
   mediaWiki,
@@ -27,6 +30,7 @@ export const SOURCES: readonly Source[] = [
   schemaOrg,
   convokit,
   discourseArchive,
+  githubArchive,
   discussionJsonl,
   stackExchange,
   files,

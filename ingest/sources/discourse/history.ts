@@ -3,9 +3,10 @@ import type { SourceRevision } from '../../../graph/model.ts'
 import type { Client, RequestOptions } from '../../fetch/client.ts'
 import { revisionWith, timeOf } from '../document.ts'
 import { checked } from '../live.ts'
+import { sameText } from '../same-text.ts'
 import { wordingOf } from './documents.ts'
 import { type Post, REVISION, type Revision } from './shapes.ts'
-import { sameText, sidesOf } from './side-by-side.ts'
+import { sidesOf } from './side-by-side.ts'
 
 /** Wordings, oldest first; `lost` says why there are not all of them. */
 export interface History {

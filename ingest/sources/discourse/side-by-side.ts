@@ -48,15 +48,3 @@ function textOf(nodes: readonly Node[]): string {
     .map((node) => ('value' in node ? node.value : 'childNodes' in node ? textOf(node.childNodes) : ''))
     .join('')
 }
-
-/** Whether two texts differ in nothing but line ends and blanks at ends of lines, which the table does not keep. */
-export function sameText(a: string, b: string): boolean {
-  return bare(a) === bare(b)
-}
-
-const bare = (text: string): string =>
-  text
-    .replaceAll('\r\n', '\n')
-    .replace(/[ \t]+$/gm, '')
-    .replace(/\n{2,}/g, '\n')
-    .trim()
