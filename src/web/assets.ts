@@ -1,6 +1,8 @@
 /** Our own style sheet and scripts: read once, known by what they hold, so that a browser may keep them for ever. */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 
 export interface Asset {
   readonly name: string
@@ -18,11 +20,15 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const own = (name: string) => new URL(`files/${name}`, import.meta.url)
 
+const { resolve } = createRequire(import.meta.url)
+
 /** Every file that is served, and where it lies. */
 const FILES: readonly (readonly [name: string, file: string | URL])[] = [
   ['style.css', own('style.css')],
   ['page.js', own('page.js')],
+  ['map.js', own('map.js')],
   ['icon.svg', own('icon.svg')],
+  ['cytoscape.js', join(dirname(resolve('cytoscape')), 'cytoscape.esm.min.mjs')],
 ]
 
 function asset(name: string, file: string | URL): Asset {

@@ -1,6 +1,7 @@
 /** The frame of every page: what it is called, where one can go, the ask box, and the same data in other forms. */
 import { VERSION } from '../version.ts'
 import { assetAddress } from './assets.ts'
+import type { Html } from './html.ts'
 import { flag, html } from './html.ts'
 import { inForm } from './links.ts'
 import type { Page } from './page.ts'
@@ -14,6 +15,14 @@ export const NAVIGATION: readonly (readonly [address: string, words: string])[] 
   ['/authors', 'People'],
   ['/disagreements', 'Disagreements'],
 ]
+
+function askBox(question = ''): Html {
+  return html`<form class="ask" action="/ask" role="search">
+<label class="hidden" for="ask">Ask a question or search</label>
+<input id="ask" type="search" name="q" value="${question}" placeholder="Ask or search" maxlength="1000" autocomplete="off">
+<button>Ask</button>
+</form>`
+}
 
 /** A whole document. `address` is the page's own, without the form's ending. */
 export function layout(page: Page, address: string): string {
@@ -38,11 +47,7 @@ ${['page.js', ...(page.scripts ?? [])].map((name) => html`<script type="module" 
 <header class="top">
 <a class="home" href="/">Claimthread</a>
 <nav aria-label="Main">${NAVIGATION.map(([to, words]) => html`<a href="${to}"${current(to)}>${words}</a> `)}</nav>
-<form class="ask" action="/ask" role="search">
-<label class="hidden" for="ask">Ask a question or search</label>
-<input id="ask" type="search" name="q" value="${page.question}" placeholder="Ask or search" maxlength="1000" autocomplete="off">
-<button>Ask</button>
-</form>
+${page.asks ? null : askBox(page.question)}
 </header>
 <main id="main" class="${page.width ?? 'text'}" tabindex="-1">
 ${page.main}

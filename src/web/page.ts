@@ -6,14 +6,14 @@ export interface Page {
   /** What the window is called; "Claimthread" is added. */
   readonly title: string
   readonly main: Html
-  /** What stands between header and main part: the filter row of a list. */
-  readonly status?: number
   /** Address of the same data as JSON; null where there is none. Default: the page's own with `.json`. */
   readonly json?: string | null
   /** Address of an Atom feed of the same list. */
   readonly feed?: string
   /** Names of our own script files that the page needs beside `page.js`. */
   readonly scripts?: readonly string[]
+  /** The page has an ask box of its own: the header needs none. */
+  readonly asks?: boolean
   /** The question in the ask box. */
   readonly question?: string
   /** The page of a text to read or of a list: how wide its column is. */

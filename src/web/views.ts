@@ -10,6 +10,7 @@ import { conceptView } from './pages/concept.ts'
 import { documentView } from './pages/document.ts'
 import { homeView } from './pages/home.ts'
 import { listView } from './pages/list.ts'
+import { mapView } from './pages/map.ts'
 import { responseView } from './pages/response.ts'
 import { revisionView } from './pages/revision.ts'
 import { revisionsView } from './pages/revisions.ts'
@@ -25,7 +26,9 @@ export const VIEWS: Readonly<Record<string, View>> = {
   '/documents/{id}/revisions/{key}': revisionView,
   '/documents/{id}/compare/{range}': compareView,
   '/claims/{id}': claimView,
+  '/claims/{id}/map': mapView,
   '/responses/{id}': responseView,
+  '/concepts/{id}/map': mapView,
   '/concepts/{id}': conceptView,
   '/authors/{id}': authorView,
 }

@@ -4,6 +4,7 @@ import type { Clocks, Row, RowKind, Store, Thread } from '../../../graph/index.t
 import { ACTIVITY, activityOf } from '../../answers/activity.ts'
 import { addressOf, clocksQuery, revisionAddress } from '../../answers/addresses.ts'
 import { lifeOf } from '../../answers/life.ts'
+import { claimMap, conceptMap, MAP } from '../../answers/map.ts'
 import { CLOCKS, clocksOf } from '../../answers/params.ts'
 import type { Shown } from '../../answers/rows.ts'
 import { show } from '../../answers/rows.ts'
@@ -129,6 +130,23 @@ const activity = route({
   },
 })
 
+function map(kind: 'claim' | 'concept', path: string, summary: string): Route {
+  return route({
+    path,
+    summary,
+    parts: { id: `Id of the ${kind}` },
+    query,
+    answers: { schema: MAP.extend(clocked) },
+    async handle(asked) {
+      const clocks = clocksOf(asked.params)
+      const { store } = asked.service
+      if (kind === 'claim')
+        return thing(asked, await claimMap(store, await rowOf(store, kind, asked.path.id!, clocks), clocks))
+      return thing(asked, await conceptMap(store, await rowOf(store, kind, asked.path.id!, clocks), clocks))
+    },
+  })
+}
+
 export const THINGS: readonly Route[] = [
   single('response', '/responses/{id}', 'A response: its exact words, those it answers, its state'),
   single('claim', '/claims/{id}', 'A claim: its words, where it stands, its life, how many respond to it'),
@@ -136,5 +154,7 @@ export const THINGS: readonly Route[] = [
   history,
   single('concept', '/concepts/{id}', 'A concept with its names and where each was learned'),
   activity,
+  map('claim', '/claims/{id}/map', 'A claim and what responds to it, as nodes and edges'),
+  map('concept', '/concepts/{id}/map', 'A concept, the claims about it and who responds to them, as nodes and edges'),
   single('author', '/authors/{id}', 'An author'),
 ]

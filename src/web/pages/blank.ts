@@ -16,6 +16,7 @@ export function searchBlank(): Page {
 export function askBlank(): Page {
   return {
     title: 'Ask',
+    asks: true,
     json: null,
     main: html`<h1>Ask</h1>
 <form class="big" action="/ask"><label for="q">A question in plain words</label>

@@ -10,6 +10,7 @@ import type { Page, View } from '../page.ts'
 import { asOfRow } from '../parts/as-of.ts'
 import { lifeLine } from '../parts/life.ts'
 import { threadList } from '../parts/thread.ts'
+import { quoted } from '../text/quoted.ts'
 
 type Body = ClaimRow & Clocks
 
@@ -33,7 +34,7 @@ export const claimView: View = async (row: Body, { service: { store }, address }
     title: excerpt(row.text, 80),
     main: html`<article>
 <p class="kicker">${row.kind === 'assertion' ? 'Claim' : 'Passage'} by ${authorLink(row.author, clocks)}, ${time(row.at)}, in <a href="${addressOf('document', row.document.id, clocks)}#${row.id}">${documentLink0(row)}</a></p>
-<h1 class="claim-words" dir="auto">${row.text}</h1>
+<h1 class="claim-words" dir="auto">${quoted(row.text)}</h1>
 <p class="meta">${joined(
       [
         html`<span class="state state-${row.state}">${row.state === 'standing' ? 'still standing' : 'withdrawn'}</span>`,
@@ -79,5 +80,5 @@ async function contextOf(store: Store, row: ClaimRow): Promise<Html | null> {
   const before = text.slice(from, span.start).trimStart()
   const after = text.slice(span.end, to).trimEnd()
   if (before === '' && after === '') return null
-  return html`<details class="context" open><summary>In its place${row.state === 'withdrawn' && ', as it last stood'}</summary><blockquote class="said" dir="auto">${before}<mark>${text.slice(span.start, span.end)}</mark>${after}</blockquote></details>`
+  return html`<details class="context" open><summary>In its place${row.state === 'withdrawn' && ', as it last stood'}</summary><blockquote class="said" dir="auto">${quoted(before)}<mark>${quoted(text.slice(span.start, span.end))}</mark>${quoted(after)}</blockquote></details>`
 }

@@ -13,7 +13,13 @@ import { item } from '../parts/rows.ts'
 
 export const homeView: View = async (_body: unknown, { service: { store } }): Promise<Page> => {
   const front = await frontOf(store)
-  return { title: '', json: '/index.json', width: 'wide', main: front.counts.documents === 0 ? empty() : full(front) }
+  return {
+    title: '',
+    json: '/index.json',
+    width: 'wide',
+    asks: true,
+    main: front.counts.documents === 0 ? empty() : full(front),
+  }
 }
 
 function empty(): Html {

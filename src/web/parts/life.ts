@@ -5,6 +5,7 @@ import { actBadge, excerpt, stateWord, time } from '../format.ts'
 import type { Html } from '../html.ts'
 import { html } from '../html.ts'
 import { authorLink } from '../links.ts'
+import { quoted } from '../text/quoted.ts'
 import { wordDiff } from './word-diff.ts'
 
 export function lifeLine(document: string, events: readonly LifeEvent[], clocks: string): Html {
@@ -25,6 +26,7 @@ ${event.promptedBy.map(
 function wordsOf({ exact }: LifeEvent, before: string | null): Html | null {
   if (exact === null)
     return before === null ? null : html`<blockquote class="said gone" dir="auto"><del>${before}</del></blockquote>`
-  if (before === null || before === exact) return html`<blockquote class="said" dir="auto">${exact}</blockquote>`
-  return html`<blockquote class="said" dir="auto">${wordDiff(before, exact)}</blockquote><details class="why"><summary>Its exact words</summary><blockquote class="said" dir="auto">${exact}</blockquote></details>`
+  if (before === null || before === exact)
+    return html`<blockquote class="said" dir="auto">${quoted(exact)}</blockquote>`
+  return html`<blockquote class="said" dir="auto">${wordDiff(before, exact)}</blockquote><details class="why"><summary>Its exact words</summary><blockquote class="said" dir="auto">${quoted(exact)}</blockquote></details>`
 }

@@ -6,6 +6,7 @@ import type { Html } from '../html.ts'
 import { html } from '../html.ts'
 import { authorLink } from '../links.ts'
 import type { Marked } from '../text/inline.ts'
+import { quoted } from '../text/quoted.ts'
 
 /** Responses of one claim that are shown beside it; its page has them all. */
 const MOST_BESIDE = 8
@@ -42,5 +43,5 @@ export function countsOf(rows: readonly ResponseRow[]): Readonly<Record<string, 
 
 /** A response in a few lines. */
 export function short(row: ResponseRow, clocks: string): Html {
-  return html`<div class="short"><p class="meta">${actBadge(row.act)} ${authorLink(row.author, clocks)} <a class="when" href="${addressOf('response', row.id, clocks)}">${time(row.at)}</a> ${stateBadge(row.state)}</p><blockquote dir="auto">${excerpt(row.exact, 280)}</blockquote></div>`
+  return html`<div class="short"><p class="meta">${actBadge(row.act)} ${authorLink(row.author, clocks)} <a class="when" href="${addressOf('response', row.id, clocks)}">${time(row.at)}</a> ${stateBadge(row.state)}</p><blockquote dir="auto">${quoted(excerpt(row.exact, 280))}</blockquote></div>`
 }

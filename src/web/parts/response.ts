@@ -5,6 +5,7 @@ import { actBadge, excerpt, percent, stateBadge, stateWord, time } from '../form
 import type { Content, Html } from '../html.ts'
 import { html } from '../html.ts'
 import { authorLink, away, documentLink } from '../links.ts'
+import { quoted } from '../text/quoted.ts'
 
 /** Longest quotation in a list; the whole is on the page of the response. UTF-16 units. */
 const MOST_QUOTED = 600
@@ -23,7 +24,7 @@ export function responseItem(row: ResponseRow, { clocks, bare, whole, below }: R
   const cut = (text: string) => (whole ? text : excerpt(text, MOST_QUOTED))
   return html`<article class="response is-${row.act}" id="${row.id}">
 <p class="meta">${actBadge(row.act)} ${authorLink(row.author, clocks)} <a class="when" href="${addressOf('response', row.id, clocks)}">${time(row.at)}</a> ${stateBadge(row.state)}${judgementBadge(row)}</p>
-<blockquote class="said" dir="auto">${cut(row.exact)}</blockquote>
+<blockquote class="said" dir="auto">${quoted(cut(row.exact))}</blockquote>
 ${bare ? null : target(row, clocks, cut)}
 ${why(row, clocks)}
 ${below}
@@ -37,13 +38,13 @@ function target({ to, targetState }: ResponseRow, clocks: string, cut: (text: st
     words === null
       ? null
       : to.claim === null
-        ? html`<q dir="auto">${words}</q>`
-        : html`<a href="${addressOf('claim', to.claim, clocks)}"><q dir="auto">${words}</q></a>`
+        ? html`<q dir="auto">${quoted(words)}</q>`
+        : html`<a href="${addressOf('claim', to.claim, clocks)}"><q dir="auto">${quoted(words)}</q></a>`
   const concept =
     to.concept && html`<a class="concept" href="${addressOf('concept', to.concept.id, clocks)}">${to.concept.label}</a>`
   const to_ = linked ?? concept ?? 'the whole of it'
   return html`<div class="target"><p>${stateBadge(targetState === 'standing' ? null : targetState, 'target ')} to ${to.author === null ? null : html`${authorLink(to.author, clocks)}: `}${to_}${to.document && html` <span class="where">in ${documentLink(to.document, clocks)}</span>`}</p>${
-    to.now !== null && html`<p class="now">now: <q dir="auto">${cut(to.now)}</q></p>`
+    to.now !== null && html`<p class="now">now: <q dir="auto">${quoted(cut(to.now))}</q></p>`
   }</div>`
 }
 

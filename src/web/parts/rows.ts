@@ -14,6 +14,7 @@ import { actCounts, count, excerpt, stateWord, time } from '../format.ts'
 import type { Html } from '../html.ts'
 import { html, joined } from '../html.ts'
 import { authorLink, documentLink, documentName } from '../links.ts'
+import { quoted } from '../text/quoted.ts'
 import { responseItem } from './response.ts'
 
 /** `clocks`: the query part that keeps addresses on the clocks of the question. */
@@ -22,7 +23,7 @@ type Item<K extends RowKind> = (row: Row<K>, clocks: string) => Html
 function claim(row: ClaimRow, clocks: string): Html {
   const edits = row.history.filter(({ change }) => change !== 'introduced').length
   return html`<article class="claim-item">
-<p class="words"><a href="${addressOf('claim', row.id, clocks)}" dir="auto">${excerpt(row.text, 400)}</a></p>
+<p class="words"><a href="${addressOf('claim', row.id, clocks)}" dir="auto">${quoted(excerpt(row.text, 400))}</a></p>
 <p class="meta">${authorLink(row.author, clocks)} ${time(row.at)} in ${documentLink(row.document, clocks)}
 ${row.state === 'withdrawn' && html`<span class="state state-gone">withdrawn</span>`}
 ${edits > 0 && html`<span class="quiet">${count(edits, 'edit')}</span>`}
@@ -59,7 +60,7 @@ function author(row: AuthorRow, clocks: string): Html {
 
 function hit(row: HitRow, clocks: string): Html {
   return html`<article class="hit-item">
-<p class="words"><a href="${addressOf('claim', row.claim, clocks)}" dir="auto">${excerpt(row.text, 400)}</a></p>
+<p class="words"><a href="${addressOf('claim', row.claim, clocks)}" dir="auto">${quoted(excerpt(row.text, 400))}</a></p>
 <p class="meta">${authorLink(row.author, clocks)} ${time(row.at)} in ${documentLink(row.document, clocks)}</p>
 </article>`
 }
