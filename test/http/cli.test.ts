@@ -197,7 +197,7 @@ describe('wrong usage: exit 2, and how to mend it', () => {
     [['ingest', 'discussion.jsonl', '--limit', '0'], /--limit must be a whole number/],
     [['ingest', 'discussion.jsonl', '--source', 'nothing'], /nothing/],
     [['serve', '--port', 'eighty'], /--port must be a number/],
-    [['export', '--format', 'xml'], /--format must be jsonl/],
+    [['export', '--format', 'xml'], /--format must be one of jsonl/],
     [['ask', 'x', '--as-of', 'once'], /--as-of must be an ISO 8601 date/],
     [['query', 'objections', '--store', 'mysql://x'], /"mysql:" is no kind of store/],
   ] as const)('%j', async (args, said) => {

@@ -1,5 +1,6 @@
 /** Judgements over HTTP: said with a token, seen in every answer, never lost. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openShell } from './cli.ts'
 import { DISCUSSION, LINES } from './discussion.ts'
 import { type Answered, followed, startServer, type TestServer, TOKEN } from './server.ts'
 
@@ -101,6 +102,39 @@ describe('a person', () => {
     expect(lines.find(({ reading }) => reading !== undefined)).toMatchObject({
       act: 'question',
       reading: { act: 'objection' },
+    })
+  })
+})
+
+describe('on the command line', () => {
+  const shell = openShell()
+  afterAll(() => shell.close())
+
+  test('query judgements lists what was said', async () => {
+    const { json } = await shell.run(['query', 'judgements', '--verdict', 'corrected', '--store', server.store])
+    expect(json.rows).toEqual(await rows('/judgements?verdict=corrected'))
+  })
+
+  test('export --format training gives what was judged as rows to train on', async () => {
+    const { stdout } = await shell.run(['export', '--format', 'training', '--store', server.store])
+    const labels = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(labels.find(({ type }) => type === 'claim')).toMatchObject({
+      ...{
+        text: 'I agree with you that nobody reads the reviews.',
+        asserts: false,
+        verdict: 'rejected',
+        by: 'ed',
+        group: 'garden:srr',
+      },
+    })
+    expect(labels.find(({ type }) => type === 'act')).toMatchObject({
+      ...{ verdict: 'corrected', act: 'question', not: 'objection', group: 'garden:srr' },
+      ...{ text: 'This is wrong, because one person cannot watch a rollout all night.', previous: 'I disagree.' },
+      answers: { text: 'Rollbacks are always cheap.' },
+      read: { act: 'objection', answers: 'A single reviewer is enough for every stage.' },
     })
   })
 })
