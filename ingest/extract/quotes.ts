@@ -2,10 +2,12 @@
  * What a quotation was taken from. Order of search: the document that the quotation names, the parent as it was
  * seen, its newest and older wordings, the root, other ancestors, siblings, what is cited. Nested quotations
  * (depth 2) are the parent quoting somebody, so the parent itself is searched last for them. White space, quote
- * marks, dashes, emphasis and case are folded; an ellipsis is a gap. What is not found stays unresolved.
+ * marks, dashes, emphasis and case are folded; an ellipsis is a gap. What stands nowhere word for word is sought nearly
+ * (ingest/edits/anchor.ts): moved or reworded, and never as sure. What is not found even so stays unresolved.
  */
 import type { ContextDocument, LinkContext, RevisionView } from '../../graph/context.ts'
 import type { Quote, Span } from '../../graph/model.ts'
+import { type QuotedRevision, quotedRevision } from '../edits/quoted.ts'
 import { type Folded, fold } from './fold.ts'
 
 export interface QuotedPassage extends Span {
@@ -14,6 +16,8 @@ export interface QuotedPassage extends Span {
   readonly revision: RevisionView
   /** quote (set off or between marks) or anchor (given by the source). */
   readonly rule: 'quote' | 'anchor'
+  /** 1 where the very words stand there; less, the less of them do. */
+  readonly certainty: number
 }
 
 /** Shortest quotation worth finding, in folded characters; an anchor may be shorter. */
@@ -38,12 +42,46 @@ export function resolveQuote(quote: Quote, documents: readonly ContextDocument[]
       const span = find(needle, quote, revision.text)
       if (span) {
         const rule = quote.kind === 'anchor' ? 'anchor' : 'quote'
-        return { ...span, quote, document: document.document.id, revision, rule }
+        return { ...span, quote, document: document.document.id, revision, rule, certainty: 1 }
       }
     }
   }
-  return null
+  return resolveNearly(quote, needle, documents)
 }
+
+/** Fewer folded characters are found everywhere nearly; an anchor's surroundings tell its places apart. */
+const SHORTEST_NEAR = 30
+/** Where a quotation is sought nearly, beside the document that it names: what somebody reworded is mostly just above. */
+const NEAR_RELATIONS: ReadonlySet<ContextDocument['relation']> = new Set(['parent', 'root', 'ancestor'])
+/** Characters of text that one quotation is sought in nearly. */
+const READ_NEAR = 200_000
+
+function resolveNearly(quote: Quote, needle: string, documents: readonly ContextDocument[]): QuotedPassage | null {
+  // Between quotation marks people also write how it should read instead.
+  if (needle.length < SHORTEST_NEAR || quote.kind === 'inline') return null
+  const selector = { exact: quote.exact, prefix: quote.prefix ?? '', suffix: quote.suffix ?? '' }
+  let best: { readonly found: QuotedRevision; readonly revision: RevisionView; readonly document: string } | null = null
+  let left = READ_NEAR
+  for (const { document, relation, seen, newest, older } of searchOrder(quote, documents)) {
+    if (!NEAR_RELATIONS.has(relation) && !(quote.ref !== null && refersTo(quote.ref, { document }))) continue
+    const revisions = [seen, newest, ...older].filter(({ text }) => {
+      left -= text.length
+      return left >= 0
+    })
+    const found = quotedRevision(selector, revisions)
+    if (found === null || (best !== null && best.found.anchor.score >= found.anchor.score)) continue
+    best = { found, revision: revisions[found.index]!, document: document.id }
+  }
+  if (best === null) return null
+  const { found, revision, document } = best
+  const { start, end, how, score } = found.anchor
+  const rule = quote.kind === 'anchor' ? 'anchor' : 'quote'
+  // Words that differ in typography only are the same words.
+  return { start, end, quote, document, revision, rule, certainty: how === 'exact' ? 1 : Math.min(NEARLY, score) }
+}
+
+/** No passage that is only nearly the quoted one is surer than this. */
+const NEARLY = 0.9
 
 function searchOrder(quote: Quote, documents: readonly ContextDocument[]): ContextDocument[] {
   const places = documents.filter((document) => document.relation !== 'reply')
@@ -55,7 +93,7 @@ function searchOrder(quote: Quote, documents: readonly ContextDocument[]): Conte
   return places.toSorted((a, b) => rank(a) - rank(b))
 }
 
-function refersTo(ref: string, { document }: ContextDocument): boolean {
+function refersTo(ref: string, { document }: Pick<ContextDocument, 'document'>): boolean {
   return ref === document.id || (document.url !== null && ref === document.url)
 }
 

@@ -12,7 +12,7 @@ import { type FastModel, fastModel, scoreNamed, softmax } from './linear.ts'
 import { type AimedPassage, readPassages } from './passages.ts'
 import type { QuotedPassage } from './quotes.ts'
 import { readSentence } from './second.ts'
-import { type Candidate, type OwnSentence, readThread, type Thread } from './thread.ts'
+import { type Candidate, type OwnSentence, quoteAbove, readThread, type Thread } from './thread.ts'
 
 export interface TargetReading {
   readonly document: string
@@ -23,8 +23,10 @@ export interface TargetReading {
   readonly exact: string | null
   /** That this passage is what is meant, given that the sentence responds. */
   readonly probability: number
-  /** quote | anchor | reference | align | document; llm: a language model said so */
-  readonly rule: AimedPassage['rule'] | 'llm'
+  /** quote | quote-near | anchor | anchor-near | reference | align | document; llm: a language model said so */
+  readonly rule: AimedPassage['rule'] | 'quote-near' | 'anchor-near' | 'llm'
+  /** How sure a quotation or anchor is of its place, where its words stand there only nearly. Default 1. */
+  readonly certainty?: number
 }
 
 export interface SentenceReading {
@@ -87,6 +89,9 @@ function targetOf(
   if (former !== null) return former
   const passages = readPassages(model.file.models.passage!, thread, own, document.candidate)
   const best = passages[0]!
+  const near = best.rule === 'quote' || best.rule === 'anchor' ? null : quotedNearly(thread, own)
+  const nearly = near === null ? null : passageOf(near, `${near.rule}-near`)
+  if (nearly !== null) return nearly
   const { candidate } = document
   return {
     document: candidate.context.document.id,
@@ -106,8 +111,17 @@ const FORMER = 0.9
 
 /** The sentence of an older revision that is quoted: it dates the revision answered. Null where the seen one has it. */
 function formerPassage({ context }: Candidate, quoted: QuotedPassage | null): TargetReading | null {
-  if (quoted === null || quoted.revision.id === context.seen.id) return null
-  const { revision, start, end, rule } = quoted
+  return quoted === null || quoted.revision.id === context.seen.id ? null : passageOf(quoted, quoted.rule)
+}
+
+/** What the sentence stands under or is attached to, where that is found only nearly. */
+function quotedNearly({ context, near }: Thread, { sentence }: OwnSentence): QuotedPassage | null {
+  return quoteAbove(context, sentence, near) ?? near.find(({ rule }) => rule === 'anchor') ?? null
+}
+
+/** The sentence that most of a quoted passage stands in. */
+function passageOf(quoted: QuotedPassage, rule: TargetReading['rule']): TargetReading | null {
+  const { document, revision, start, end, certainty } = quoted
   const shared = (span: Span): number => Math.min(span.end, end) - Math.max(span.start, start)
   const sentence = revision.sentences.reduce<SentenceView | null>(
     (top, one) => (shared(one) > (top === null ? 0 : shared(top)) ? one : top),
@@ -117,14 +131,8 @@ function formerPassage({ context }: Candidate, quoted: QuotedPassage | null): Ta
   const { claim, start: from, end: to } = sentence
   const exact = revision.text.slice(from, to)
   return {
-    document: context.document.id,
-    claim,
-    revision: revision.id,
-    start: from,
-    end: to,
-    exact,
-    probability: FORMER,
-    rule,
+    ...{ document, claim, revision: revision.id, start: from, end: to, exact },
+    ...{ probability: FORMER * certainty, rule, certainty },
   }
 }
 

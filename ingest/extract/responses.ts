@@ -33,8 +33,9 @@ function bestAct({ acts }: SentenceReading): SentenceAct {
 function sentenceResponse(context: LinkContext, reading: ReplyReading, placed: Placed): Response | null {
   const act = bestAct(placed)
   const confidence = placed.acts[act]
-  if (confidence < FLOOR || placed.target === null) return null
-  return response(context, reading, placed, act, confidence, toTarget(placed.target), placed.target.rule)
+  const { target } = placed
+  if (confidence < FLOOR || target === null) return null
+  return response(context, reading, placed, act, sure(confidence, target), toTarget(target), target.rule)
 }
 
 /** The main response: the document's act, shown by the newest revision's sentence that does it most plainly. */
@@ -52,11 +53,17 @@ function mainResponse(context: LinkContext, reading: ReplyReading, placed: reado
     null,
   )
   if (evidence === null) return wholeResponse(context, reading, answered)
-  const target = evidence.target?.document === answered ? toTarget(evidence.target) : documentTarget(context, answered)
+  const aimed = evidence.target?.document === answered ? evidence.target : null
+  const target = aimed ? toTarget(aimed) : documentTarget(context, answered)
   return {
-    ...response(context, reading, evidence, act, confidence, target, evidence.target?.rule ?? 'document'),
+    ...response(context, reading, evidence, act, sure(confidence, aimed), target, evidence.target?.rule ?? 'document'),
     main: true,
   }
+}
+
+/** A response is no surer than the place of the passage that it quotes. */
+function sure(confidence: number, target: TargetReading | null): number {
+  return Math.min(confidence, target?.certainty ?? 1)
 }
 
 /** An edit note ("ETA: …") does not show what a document does, unless there is nothing else; taking something back does. */

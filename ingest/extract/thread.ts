@@ -40,7 +40,9 @@ export interface Thread {
   readonly parent: Candidate | null
   /** Replies to the subject, earliest first. */
   readonly replies: readonly Candidate[]
+  /** Quotations whose very words were found, and those found only nearly. */
   readonly quoted: readonly QuotedPassage[]
+  readonly near: readonly QuotedPassage[]
   readonly rarity: Rarity
 }
 
@@ -49,7 +51,8 @@ const REPLY_SENTENCES = 80
 
 export function readThread(model: FastModel, context: LinkContext): Thread {
   const { subject } = context
-  const quoted = resolveQuotes(context)
+  const found = resolveQuotes(context)
+  const quoted = found.filter(({ certainty }) => certainty === 1)
   const reply = subject.document.parent !== null
   const own = subject.sentences.map((sentence) => ({
     sentence,
@@ -78,6 +81,7 @@ export function readThread(model: FastModel, context: LinkContext): Thread {
       .filter(({ context: { relation } }) => relation === 'reply')
       .toSorted((a, b) => order(createdAt(a), createdAt(b)) || order(a.context.document.id, b.context.document.id)),
     quoted,
+    near: found.filter(({ certainty }) => certainty < 1),
     rarity,
   }
 }
@@ -140,7 +144,7 @@ export function overlaps({ own, rarity }: Thread, candidate: Candidate): readonl
 }
 
 /** The resolved quotation between which and the sentence only white space and its own earlier sentences of the paragraph stand. */
-function quoteAbove(
+export function quoteAbove(
   { subject }: LinkContext,
   sentence: OwnSentence['sentence'],
   quoted: readonly QuotedPassage[],

@@ -42,6 +42,23 @@ test('what stands nowhere, or is too short to tell, stays unresolved', () => {
   expect(quoted('> safe', 'No.')).toEqual([])
 })
 
+test('what stands in no revision word for word is found nearly, and never as sure', () => {
+  const near = ['> The new bridge was tested twice by engineers, in winter and in early spring.', 'Only once.']
+  const bridge = {
+    ...post,
+    sentences: ['The bridge was tested twice by engineers, in winter and in spring.', 'Nobody paid.'],
+  }
+  const context = contextOf('reply', [bridge, { id: 'reply', author: 'cy', parent: 'post', sentences: near }])
+  const [passage] = resolveQuotes(context)
+  expect(passage).toMatchObject({ document: 'post', rule: 'quote', start: 0 })
+  expect(passage!.certainty).toBeGreaterThan(0.6)
+  expect(passage!.certainty).toBeLessThan(1)
+})
+
+test('a lookalike is not found', () => {
+  expect(quoted('> The cables of the bridge were tested in summer and painted twice by nobody.', 'No.')).toEqual([])
+})
+
 test('of several places the one with the fitting surroundings is taken, and an anchor may be short', () => {
   const anchor = { exact: 'safe', prefix: 'in winter and in spring. The bridge is ' }
   const context = contextOf('reply', [
