@@ -1,17 +1,19 @@
 /**
  * `npm run eval`: how well claims, acts, targets, acronyms and edits are found, one table with sample sizes, intervals and the
  * trivial figure on the same rows. Everything is measured on dev parts; what is missing beside the repository is left out,
- * with a line that says so. `-- --quick` leaves out the run over the whole Arbital discussion.
+ * with a line that says so. `-- --quick` leaves out the run over the whole Arbital discussion; `-- --model accurate` reads
+ * dev's threads with that model, and nothing beside them.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openStore } from '../graph/index.ts'
 import { ingest } from '../src/ingestion/run.ts'
+import { type Model, modelOption } from '../src/models.ts'
 import { acronymRows } from './edits/acronyms.ts'
-import { print, type Row, shared } from './edits/data.ts'
+import { jsonLines, print, type RawDocument, type Row, shared } from './edits/data.ts'
 import { editRows } from './edits/rows.ts'
 import { evaluate } from './train/evaluate.ts'
 
@@ -23,24 +25,27 @@ export async function run(args: readonly string[]): Promise<number> {
     console.error('The labelled text is not beside this repository (../shared): there is nothing to measure on.')
     return 1
   }
+  const model = modelOption(args[args.indexOf('--model') + 1 || args.length])
   if (args.includes('--quick')) console.error('Acts, targets and claims are left out (--quick).')
-  else print(await extractionRows())
+  else print(await extractionRows(model ?? 'fast'))
   print([...acronymRows(), ...(await editRows())])
   return 0
 }
 
 /** The whole pipeline over the Arbital discussion, its export scored by ../shared/tools/score.py against gold/dev.jsonl. */
-async function extractionRows(): Promise<Row[]> {
+async function extractionRows(model: Model): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'claimthread-eval-'))
   try {
     const store = await openStore(`sqlite:${join(folder, 'graph.db')}`)
-    const address = fileURLToPath(new URL(`../../shared/${ARBITAL}`, import.meta.url))
+    const whole = fileURLToPath(new URL(`../../shared/${ARBITAL}`, import.meta.url))
+    const address = model === 'fast' ? whole : devThreads(folder)
     console.error('Reading the Arbital discussion …')
     await ingest({
       store,
       inputs: [{ address }],
       observedAt: '2025-01-01T00:00:00Z',
       signal: new AbortController().signal,
+      model,
     })
     const exported = join(folder, 'graph.jsonl')
     await writeFile(exported, lines(store.export({})))
@@ -56,6 +61,15 @@ async function extractionRows(): Promise<Row[]> {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** A file of the threads that dev's comments stand in: a slow model need not read the others. */
+function devThreads(folder: string): string {
+  const pages = new Set(jsonLines<{ page: string }>(shared('gold/dev.jsonl')!).map(({ page }) => page))
+  const file = join(folder, 'dev.jsonl')
+  const kept = jsonLines<RawDocument>(shared(ARBITAL)!).filter(({ id, root }) => pages.has(id) || pages.has(root ?? ''))
+  writeFileSync(file, kept.map((record) => `${JSON.stringify(record)}\n`).join(''))
+  return file
 }
 
 async function* lines(records: AsyncIterable<string>): AsyncGenerator<string> {

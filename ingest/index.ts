@@ -1,7 +1,10 @@
 /** What the application may use of ingest. */
+export { withAssertions } from './accurate/claims.ts'
+export { NoEncoder, openEncoder } from './accurate/encoder.ts'
+export { opinionOf } from './accurate/opinion.ts'
 export { ANALYSER, analyse } from './analyse/analyse.ts'
 export { forgetReadings } from './analyse/readings.ts'
-export type { ReplyReading } from './extract/reply.ts'
+export { type ReplyReading, readReply } from './extract/reply.ts'
 export { type Client, type ClientOptions, openClient } from './fetch/client.ts'
 export { FetchFailed } from './fetch/failed.ts'
 export { isPublic } from './fetch/public-address.ts'

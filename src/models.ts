@@ -1,15 +1,17 @@
 /** The model of a store: fixed when the store is made, so that every way of ingesting into it gives the same graph. */
 import type { Store } from '../graph/index.ts'
-import { UsageError } from './errors.ts'
+import { NoEncoder, openEncoder } from '../ingest/index.ts'
+import { Failure, UsageError } from './errors.ts'
+import type { Tier } from './ingestion/reading.ts'
 import type { ReplyReader } from './ingestion/replies.ts'
 import { modelName, openReader } from './llm/reader.ts'
 import { llmSettings } from './llm/settings.ts'
 
 /** What `--model` takes. */
-export const MODELS = ['fast', 'llm'] as const
+export const MODELS = ['fast', 'accurate', 'llm'] as const
 export type Model = (typeof MODELS)[number]
 
-/** The setting of the store that holds its model: "fast", or "llm/NAME". */
+/** The setting of the store that holds its model: "fast", "accurate", or "llm/NAME". */
 export const MODEL_SETTING = 'model'
 const LLM = 'llm/'
 
@@ -38,6 +40,8 @@ export async function fixModel(store: Store, asked: Model | undefined, env: Env)
   const stored = await storedModel(store)
   if (stored === null) {
     const model = asked === 'llm' ? modelName(llmSettings(env, null)) : (asked ?? 'fast')
+    // Before it is fixed: a store for a model that cannot be used here could not be read into.
+    await tierOf(model)
     await store.setting(MODEL_SETTING, model)
     return model
   }
@@ -47,6 +51,17 @@ export async function fixModel(store: Store, asked: Model | undefined, env: Env)
     )
   }
   return stored
+}
+
+/** What reads in the pool's threads for a store's model. Throws `Failure` where that cannot be used here. */
+export async function tierOf(model: string): Promise<Tier> {
+  if (kindOf(model) !== 'accurate') return 'fast'
+  try {
+    await openEncoder()
+    return 'accurate'
+  } catch (error) {
+    throw error instanceof NoEncoder ? new Failure(`This store's model is accurate: ${error.message}.`) : error
+  }
 }
 
 /** The reader of replies for a store's model; null: the pool's threads read them. */

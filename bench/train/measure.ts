@@ -20,11 +20,13 @@ export interface Seen {
 export type Figures = Readonly<Record<string, number>>
 
 /** Reads one example with the model in use and compares. `claims`: chance that each sentence asserts. */
-export function see(example: Example, claims: readonly number[]): Seen {
+export function see(
+  example: Example,
+  claims: readonly number[],
+  read: (context: LinkContext) => readonly Response[] = (context) => responsesOf(context, readReply(context)),
+): Seen {
   const { comment, context, sentences } = example
-  const responses = responsesOf(context, readReply(context)).filter(
-    ({ main, confidence }) => main || confidence >= RESPONSE_THRESHOLD,
-  )
+  const responses = read(context).filter(({ main, confidence }) => main || confidence >= RESPONSE_THRESHOLD)
   const main = responses.find((one) => one.main)
   const objections = responses.filter(({ act }) => act === 'objection')
   const attacking = new Set(objections.map(({ claim }) => claim))

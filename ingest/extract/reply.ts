@@ -6,6 +6,7 @@
 import type { LinkContext, SentenceView } from '../../graph/context.ts'
 import { ACTS, type Act, type Span } from '../../graph/model.ts'
 import { type Answered, readAnswers } from './answers.ts'
+import { averagedClasses, averagedEach, type Opinion } from './average.ts'
 import { documentFeatures } from './dialogue.ts'
 import type { SentenceAct } from './heads.ts'
 import { type FastModel, fastModel, scoreNamed, softmax } from './linear.ts'
@@ -47,16 +48,20 @@ export interface ReplyReading {
   readonly model: string
 }
 
-/** Reads the subject of the context. Sentences that are struck do nothing. */
-export function readReply(context: LinkContext): ReplyReading {
+/**
+ * Reads the subject of the context. Sentences that are struck do nothing. A second opinion is averaged with the fast
+ * model's where acts are decided; targets are the fast model's.
+ */
+export function readReply(context: LinkContext, opinion: Opinion | null = null): ReplyReading {
   const model = fastModel()
   const thread = readThread(model, context)
   const answered = readAnswers(model.file.models.answers!, thread)
-  const acts = readActs(model, thread)
+  const alone = readActs(model, thread)
+  const acts = opinion === null ? alone : averagedClasses(alone, opinion.acts, opinion.share.document)
   const best = answered[0]?.candidate ?? null
   const sentences = thread.own.map((own, index) => ({
     sentence: own.sentence,
-    acts: readSentence(model.file.models.sentence!, thread, index, acts, best),
+    acts: withOpinion(readSentence(model.file.models.sentence!, thread, index, acts, best), opinion, index),
     target: targetOf(model, thread, own, answered),
   }))
   const act = ACTS.reduce((top, one) => (acts[one] > acts[top] ? one : top))
@@ -65,8 +70,17 @@ export function readReply(context: LinkContext): ReplyReading {
     act,
     acts,
     answers: answered.map(({ candidate, probability }) => ({ document: candidate.context.document.id, probability })),
-    model: model.file.version,
+    model: opinion?.model ?? model.file.version,
   }
+}
+
+function withOpinion(
+  acts: Readonly<Record<SentenceAct, number>>,
+  opinion: Opinion | null,
+  index: number,
+): Readonly<Record<SentenceAct, number>> {
+  const second = opinion?.sentences[index]
+  return second === undefined ? acts : averagedEach(acts, second, opinion!.share.sentence)
 }
 
 function readActs(model: FastModel, thread: Thread): Readonly<Record<Act, number>> {

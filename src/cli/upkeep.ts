@@ -5,7 +5,7 @@ import { ANALYSER } from '../../ingest/index.ts'
 import { storeExists } from '../config.ts'
 import { Failure } from '../errors.ts'
 import { reindex } from '../ingestion/reindex.ts'
-import { type Env, readerOf, storedModel } from '../models.ts'
+import { type Env, readerOf, storedModel, tierOf } from '../models.ts'
 import { now } from '../time.ts'
 import { VERSION } from '../version.ts'
 import { sayFaults, summary } from './ingest.ts'
@@ -62,7 +62,7 @@ async function storeFinding(address: string, env: Env): Promise<Finding[]> {
       const findings: Finding[] = [
         { what: 'store', state: 'ok', said: `${store.address}: ${documents} documents, ${responses} responses` },
       ]
-      findings.push(modelFinding(await storedModel(store), env))
+      findings.push(await modelFinding(await storedModel(store), env))
       if (tasks > 0)
         findings.push({ what: 'tasks', state: 'ok', said: `${tasks} left; the next ingest or serve finishes them` })
       if (stale)
@@ -79,8 +79,9 @@ async function storeFinding(address: string, env: Env): Promise<Finding[]> {
 }
 
 /** Whether what reads replies can be used. */
-function modelFinding(model: string | null, env: Env): Finding {
+async function modelFinding(model: string | null, env: Env): Promise<Finding> {
   try {
+    await tierOf(model ?? 'fast')
     readerOf(model ?? 'fast', env, AbortSignal.abort(), () => {})?.close()
     return { what: 'model', state: 'ok', said: model ?? 'none yet: the first ingest fixes it' }
   } catch (error) {

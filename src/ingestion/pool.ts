@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import type { Analysis, Linked, SourceDocument } from '../../graph/index.ts'
 import type { Caller } from '../threads.ts'
 import { caller, thread } from '../threads.ts'
-import type { Done, Job, LinkInput, Result } from './reading.ts'
+import type { Done, Job, LinkInput, Result, Tier } from './reading.ts'
 import { withRecords, work } from './reading.ts'
 
 export interface Pool {
@@ -19,10 +19,12 @@ export interface PoolOptions {
   readonly threads?: number
   /** Characters read inline before threads are started. */
   readonly inline?: number
+  /** What reads; default: the fast model alone. */
+  readonly tier?: Tier
 }
 
 /** About as much text as two threads need to start in the time that it takes to read it. */
-const INLINE = 400_000
+const INLINE: Readonly<Record<Tier, number>> = { fast: 400_000, accurate: 4_000 }
 
 /**
  * Heap of a thread, in MiB. A limit far above what a document takes keeps V8 from letting garbage pile up to gigabytes,
@@ -35,13 +37,17 @@ const sizeOfRecord = (record: SourceDocument): number =>
 const sizeOfLink = ({ context }: LinkInput): number =>
   context.documents.reduce((sum, { newest }) => sum + newest.text.length, context.subject.newest.text.length)
 
-export function openPool({ threads = Math.min(availableParallelism(), 16), inline = INLINE }: PoolOptions = {}): Pool {
+export function openPool({
+  threads = Math.min(availableParallelism(), 16),
+  tier = 'fast',
+  inline = INLINE[tier],
+}: PoolOptions = {}): Pool {
   const callers: Caller<Job, unknown>[] = []
   let seen = 0
 
   async function run<J extends Job>(job: J, size: number): Promise<Result<J>> {
     seen += size
-    if (threads === 0 || (callers.length === 0 && seen <= inline)) return work(job) as Result<J>
+    if (threads === 0 || (callers.length === 0 && seen <= inline)) return (await work(job)) as Result<J>
     while (callers.length < threads) callers.push(caller(thread('reading-worker', import.meta.url, undefined, LIMITS)))
     const idlest = callers.reduce((best, one) => (one.pending < best.pending ? one : best))
     return (await idlest.call(job)) as Result<J>
@@ -50,8 +56,8 @@ export function openPool({ threads = Math.min(availableParallelism(), 16), inlin
   return {
     size: Math.max(1, threads),
     analyse: async (records) =>
-      withRecords(await run({ pass: 'analyse', records } as const, sum(records.map(sizeOfRecord))), records),
-    link: (links) => run({ pass: 'link', links }, sum(links.map(sizeOfLink))),
+      withRecords(await run({ pass: 'analyse', tier, records } as const, sum(records.map(sizeOfRecord))), records),
+    link: (links) => run({ pass: 'link', tier, links }, sum(links.map(sizeOfLink))),
     async close() {
       await Promise.all(callers.map((one) => one.close()))
     },

@@ -4,9 +4,9 @@ import type { Job } from './reading.ts'
 import { withoutRecords, work } from './reading.ts'
 
 const port = parentPort
-port?.on('message', ({ id, value }: { readonly id: number; readonly value: Job }) => {
+port?.on('message', async ({ id, value }: { readonly id: number; readonly value: Job }) => {
   try {
-    port.postMessage({ id, value: withoutRecords(work(value)) })
+    port.postMessage({ id, value: withoutRecords(await work(value)) })
   } catch (error) {
     port.postMessage({ id, error: error instanceof Error ? error.message : String(error) })
   }

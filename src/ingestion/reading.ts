@@ -1,12 +1,24 @@
 /** The two passes as one call each over a few documents: the work that a pool's threads do, or that is done inline. */
 import type { Analysis, LinkContext, Linked, SourceDocument } from '../../graph/index.ts'
-import { analyse, link, type ReplyReading } from '../../ingest/index.ts'
+import {
+  analyse,
+  isReply,
+  link,
+  openEncoder,
+  opinionOf,
+  type ReplyReading,
+  readReply,
+  withAssertions,
+} from '../../ingest/index.ts'
+
+/** What reads in a thread: the fast model alone, or averaged with the accurate one. */
+export type Tier = 'fast' | 'accurate'
 
 export type Job =
-  | { readonly pass: 'analyse'; readonly records: readonly SourceDocument[] }
-  | { readonly pass: 'link'; readonly links: readonly LinkInput[] }
+  | { readonly pass: 'analyse'; readonly tier: Tier; readonly records: readonly SourceDocument[] }
+  | { readonly pass: 'link'; readonly tier: Tier; readonly links: readonly LinkInput[] }
 
-/** A context, and the reading of its reply where somebody else made it; null: the fast model reads it. */
+/** A context, and the reading of its reply where somebody else made it; null: it is read here. */
 export interface LinkInput {
   readonly context: LinkContext
   readonly reading: ReplyReading | null
@@ -17,21 +29,47 @@ export type Done<T> = { readonly value: T } | { readonly failed: string }
 
 export type Result<J extends Job> = J extends { pass: 'analyse' } ? readonly Done<Analysis>[] : readonly Done<Linked>[]
 
-function each<In, Out>(inputs: readonly In[], read: (input: In) => Out): Done<Out>[] {
-  return inputs.map((input) => {
+/** One document that the reader fails on must not take the others with it; its name and reason are reported. */
+async function each<In, Out>(inputs: readonly In[], read: (input: In) => Out | Promise<Out>): Promise<Done<Out>[]> {
+  const out: Done<Out>[] = []
+  for (const input of inputs) {
     try {
-      return { value: read(input) }
+      const value = read(input)
+      // What is there at once is not waited for.
+      out.push({ value: value instanceof Promise ? await value : value })
     } catch (error) {
-      // One document that the reader fails on must not take the others with it; its name and reason are reported.
-      return { failed: error instanceof Error ? error.message : String(error) }
+      out.push({ failed: error instanceof Error ? error.message : String(error) })
     }
+  }
+  return out
+}
+
+export async function work(job: Job): Promise<Result<Job>> {
+  const encoder = job.tier === 'accurate' ? await theEncoder() : null
+  if (job.pass === 'analyse') {
+    if (encoder === null) return each(job.records, (record) => analyse(record))
+    return each(job.records, (record) => withAssertions(encoder, analyse(record)))
+  }
+  return each(job.links, ({ context, reading }) => {
+    if (reading !== null) return link(context, () => reading)
+    return encoder === null || !isReply(context) ? link(context) : linkedBy(encoder, context)
   })
 }
 
-export function work(job: Job): Result<Job> {
-  if (job.pass === 'analyse') return each(job.records, analyse)
-  return each(job.links, ({ context, reading }) => (reading === null ? link(context) : link(context, () => reading)))
+async function linkedBy(encoder: Encoder, context: LinkContext): Promise<Linked> {
+  const opinion = await opinionOf(encoder, context)
+  return link(context, () => readReply(context, opinion))
 }
+
+/** Opened once in each thread. */
+let opened: ReturnType<typeof openEncoder> | null = null
+
+function theEncoder(): ReturnType<typeof openEncoder> {
+  opened ??= openEncoder()
+  return opened
+}
+
+type Encoder = Awaited<ReturnType<typeof openEncoder>>
 
 /** What a thread sends back: without the records, which its caller holds; they are most of what would be copied. */
 export function withoutRecords(results: Result<Job>): readonly Done<object>[] {

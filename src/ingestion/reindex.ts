@@ -1,7 +1,7 @@
 /** Reads a store again after an upgrade: what was analysed by another version, from the records that the store keeps. */
 import type { Store } from '../../graph/index.ts'
 import { ANALYSER } from '../../ingest/index.ts'
-import { type Env, readerOf, storedModel } from '../models.ts'
+import { type Env, readerOf, storedModel, tierOf } from '../models.ts'
 import { drain } from './drain.ts'
 import { openPool } from './pool.ts'
 import { prepare } from './prepare.ts'
@@ -33,8 +33,9 @@ export async function reindex({
 }: ReindexOptions): Promise<IngestReport> {
   const tally = openTally()
   const meter = openMeter(onProgress)
-  const reader = readerOf((await storedModel(store)) ?? 'fast', env, signal, say)
-  const pool = openPool()
+  const model = (await storedModel(store)) ?? 'fast'
+  const reader = readerOf(model, env, signal, say)
+  const pool = openPool({ tier: await tierOf(model) })
   const making = { store, pool, tally, observedAt }
   try {
     let after: string | null = null

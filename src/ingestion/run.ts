@@ -3,7 +3,7 @@
  * touched. Every batch is put whole or not at all, so a run may be stopped or killed at any moment and run again.
  */
 import type { Store } from '../../graph/index.ts'
-import { type Env, fixModel, type Model, readerOf, storedModel } from '../models.ts'
+import { type Env, fixModel, type Model, readerOf, storedModel, tierOf } from '../models.ts'
 import { drain } from './drain.ts'
 import type { InputOptions, StoredCursor } from './inputs.ts'
 import { batches } from './inputs.ts'
@@ -33,10 +33,11 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
   const { store, observedAt, signal, onProgress = () => {}, env = process.env, say = () => {} } = options
   // What reads nothing in, finishing earlier work or a dry run, fixes no model.
   const reads = options.inputs.length > 0 && options.dryRun !== true
-  const model = reads ? await fixModel(store, options.model, env) : await storedModel(store)
-  const reader = readerOf(model ?? 'fast', env, signal, say)
+  const model = (reads ? await fixModel(store, options.model, env) : await storedModel(store)) ?? 'fast'
+  const tier = await tierOf(model)
+  const reader = readerOf(model, env, signal, say)
   const tally = openTally()
-  const pool = openPool(options)
+  const pool = openPool({ ...options, tier })
   try {
     await readAll(options, pool, tally, openMeter(onProgress))
     if (options.dryRun !== true) await drain({ store, pool, reader, tally, observedAt, signal, onProgress })

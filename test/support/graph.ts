@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openSqlite, type Question, type RowKind, type Store } from '../../graph/index.ts'
 import { ingest } from '../../src/ingestion/run.ts'
+import type { Model } from '../../src/models.ts'
 
 export const OBSERVED = '2025-01-01T00:00:00Z'
 
@@ -14,7 +15,12 @@ export interface Filled {
 }
 
 /** Ingests lines of discussion JSONL into a new SQLite store, one call of `ingest` for each list of lines. */
-export async function filled(...inputs: readonly (readonly string[])[]): Promise<Filled> {
+export function filled(...inputs: readonly (readonly string[])[]): Promise<Filled> {
+  return filledBy('fast', ...inputs)
+}
+
+/** The same, with a model of its own. */
+export async function filledBy(model: Model, ...inputs: readonly (readonly string[])[]): Promise<Filled> {
   const folder = mkdtempSync(join(tmpdir(), 'claimthread-'))
   const store = await openSqlite(join(folder, 'graph.db'))
   for (const [index, lines] of inputs.entries()) {
@@ -25,7 +31,7 @@ export async function filled(...inputs: readonly (readonly string[])[]): Promise
       inputs: [{ address: file }],
       observedAt: OBSERVED,
       signal: new AbortController().signal,
-      threads: 0,
+      ...{ threads: 0, model },
     })
     if (report.badCount > 0) throw new Error(JSON.stringify(report.bad))
   }
