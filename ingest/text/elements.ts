@@ -16,6 +16,8 @@ interface Open {
   readonly mark: OpenMark | null
   readonly silent: boolean
   readonly listDepth: number
+  /** Counts the items of the list that it is or stands in; null where they are not numbered. */
+  readonly numbers: { next: number } | null
   readonly inAside: boolean
 }
 
@@ -95,19 +97,21 @@ export class Elements {
     const shut = silentAbove && effect.loud !== true
     const silent = shut || drop || instead !== undefined || point !== undefined
     const listDepth = (above?.listDepth ?? 0) + (effect.list === true ? 1 : 0)
+    const { list, first } = effect
+    const numbers = list === true ? (first === undefined ? null : { next: first }) : (above?.numbers ?? null)
     let opened: OpenMark | null = null
     if (!shut && !drop) {
       if (effect.block === true) writer.end()
       if (instead !== undefined || point !== undefined) this.#single(effect)
       else {
         if (effect.cell === true) writer.cell()
-        writer.context = inner(outer, effect, listDepth, above?.inAside ?? false)
+        writer.context = inner(outer, effect, { listDepth, numbers, inAside: above?.inAside ?? false })
         if (effect.mark !== undefined && !outer.pre) opened = writer.open(effect.mark, effect.href ?? null)
         writer.verbatim(effect.around ?? '')
       }
     }
     const inAside = effect.aside === true || (effect.quote === undefined && (above?.inAside ?? false))
-    this.#stack.push({ name, firm, effect, outer, mark: opened, silent, listDepth, inAside })
+    this.#stack.push({ name, firm, effect, outer, mark: opened, silent, listDepth, numbers, inAside })
     this.#count.set(name, (this.#count.get(name) ?? 0) + 1)
   }
 
@@ -164,7 +168,8 @@ export class Elements {
 }
 
 /** Context inside an element. */
-function inner(outer: Context, effect: Effect, listDepth: number, inAside: boolean): Context {
+function inner(outer: Context, effect: Effect, place: Pick<Open, 'listDepth' | 'numbers' | 'inAside'>): Context {
+  const { listDepth, numbers, inAside } = place
   if (effect.block !== true) return outer
   const { kind, quote } = effect
   // The blockquote inside a Discourse quotation is the same quotation.
@@ -176,7 +181,7 @@ function inner(outer: Context, effect: Effect, listDepth: number, inAside: boole
     quoteDepth: Math.min(DEEPEST_QUOTE, outer.quoteDepth + (counts ? 1 : 0)),
     quoteOf: counts ? said : outer.quoteOf,
     inside: withFlag(outer.inside, effect.inside),
-    item: kind === 'item' ? { written: false } : outer.item,
+    item: kind === 'item' ? { written: false, ordinal: numbers === null ? null : numbers.next++ } : outer.item,
     pre: outer.pre || effect.pre === true,
     row: outer.row || effect.row === true,
   }

@@ -14,6 +14,8 @@ export interface Block extends Span {
   readonly quoteDepth: number
   /** Heading level, or depth of the list; else 0. */
   readonly level: number
+  /** Number of an item in a numbered list, on its first block. */
+  readonly ordinal?: number
   /** It stands inside a spoiler, a collapsed part, a footnote, or text marked as a model's. */
   readonly inside: readonly ('spoiler' | 'details' | 'footnote' | 'model')[]
   /** Author and reference that the quotation names itself, if any: `topic:280/post:3` (Discourse), or a URL (cite). */

@@ -10,6 +10,8 @@ export interface Effect {
   readonly kind?: BlockKind
   readonly level?: number
   readonly list?: boolean
+  /** Number of the first item of a numbered list. */
+  readonly first?: number
   readonly pre?: boolean
   readonly row?: boolean
   readonly cell?: boolean
@@ -48,7 +50,8 @@ export const TAGS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   ...all('strong b', { mark: 'strong' }),
   ...all('code kbd samp tt', { mark: 'code' }),
   ...all('pre listing xmp plaintext', { block: true, kind: 'code', pre: true }),
-  ...all('ul ol menu dir', { block: true, list: true }),
+  ...all('ul menu dir', { block: true, list: true }),
+  ['ol', { block: true, list: true, first: 1 }],
   ...[1, 2, 3, 4, 5, 6].map((level): [string, Effect] => [`h${level}`, heading(level)]),
   ['ins', { mark: 'inserted' }],
   ['li', { block: true, kind: 'item' }],
@@ -183,6 +186,13 @@ export const ROLES: readonly (readonly [string, Role])[] = [
       name === 'img' && has(classes, 'emoji', 'emojione', 'custom-emoji')
         ? { instead: attributes.get('title') ?? attributes.get('alt') ?? '' }
         : null,
+  ],
+  [
+    'numbered',
+    (name, attributes) => {
+      const start = name === 'ol' ? Number(attributes.get('start') ?? Number.NaN) : Number.NaN
+      return Number.isSafeInteger(start) ? { first: start } : null
+    },
   ],
   ['image', (name, attributes) => (name === 'img' ? { point: 'image', href: attributes.get('src') ?? '' } : null)],
   [

@@ -12,7 +12,7 @@ export interface Context {
   readonly quoteOf: QuoteOf | null
   readonly inside: readonly Flag[]
   /** The list item around it: only its first block is of kind `item`. */
-  readonly item: { written: boolean } | null
+  readonly item: { written: boolean; readonly ordinal: number | null } | null
   /** White space is kept as it is. */
   readonly pre: boolean
   /** Inside a table row, where blocks do not part. */
@@ -242,7 +242,8 @@ function clip(words: string, start: number, end: number): [number, number] | nul
 }
 
 function block(shape: Context, start: number, end: number): Block {
-  const { kind, level, quoteDepth, inside, quoteOf } = shape
-  const bare = { kind, level, quoteDepth, inside, start, end }
+  const { kind, level, quoteDepth, inside, quoteOf, item } = shape
+  const ordinal = kind === 'item' ? (item?.ordinal ?? null) : null
+  const bare = { kind, level, quoteDepth, inside, start, end, ...(ordinal === null ? {} : { ordinal }) }
   return quoteOf === null ? bare : { ...bare, quoteOf }
 }

@@ -151,6 +151,7 @@ async function draw() {
 }
 
 if (place) {
+  place.querySelector('[data-waiting]').textContent = 'Drawing…'
   const seen = new IntersectionObserver((entries) => {
     if (!entries.some(({ isIntersecting }) => isIntersecting)) return
     seen.disconnect()

@@ -77,7 +77,7 @@ for (const taken of document.querySelectorAll('[data-taken]')) {
 
 /** The list of revisions as a slider: moving it shows which, letting go opens it. */
 for (const place of document.querySelectorAll('[data-slider]')) {
-  const links = [...place.parentElement.querySelectorAll('a[data-revision]')].reverse()
+  const links = [...place.nextElementSibling.querySelectorAll('a[data-revision]')].reverse()
   if (links.length < 2) continue
   const here = links.findIndex((link) => link.closest('li').hasAttribute('aria-current'))
   const range = document.createElement('input')

@@ -15,7 +15,7 @@ export const mapView: View = (body: GraphMap, { address }): Page => {
     width: 'wide',
     scripts: ['map.js'],
     main: html`<p class="kicker">Map of the ${root.kind}</p>
-<h1><a href="${root.self}" dir="auto">${excerpt(root.label, 120)}</a></h1>
+<h1 class="claim-words"><a href="${root.self}" dir="auto">${excerpt(root.label, 120)}</a></h1>
 ${body.edges.length === 0 ? html`<p class="empty">Nobody has responded to it${query === '' ? '' : ' by then'}, so there is nothing to draw.</p>` : drawn(body, named)}`,
   }
 }

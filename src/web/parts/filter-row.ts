@@ -88,7 +88,8 @@ export function filterRow(question: Question, path: string, fixed: readonly stri
   const sorts = SORTS.map(
     (one) => html`<option value="${one}"${flag('selected', one === sort)}>${SORT_WORDS[one]}</option>`,
   )
-  return html`<form class="filters" action="${path}" aria-label="Filters" data-tidy>
+  const chosen = here.filter(({ key }) => given[key] !== undefined).length
+  return html`<details class="filters-fold"><summary>Filters${chosen > 0 && ` (${chosen})`}</summary><form class="filters" action="${path}" aria-label="Filters" data-tidy>
 <div class="row">
 ${here.filter(({ name }) => FRONT.has(name)).map(shown)}
 ${clock('as-of', 'Only what had been said by then; states as they were then', asOf)}
@@ -101,5 +102,5 @@ ${clock('known-by', 'Only what this store had learned by then', knownBy)}
 </div></details>
 ${limit === DEFAULT_LIMIT ? null : html`<input type="hidden" name="limit" value="${limit}">`}
 ${filters.sense === undefined ? null : html`<input type="hidden" name="sense" value="${filters.sense}">`}
-</form>`
+</form></details>`
 }

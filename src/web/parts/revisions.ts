@@ -31,8 +31,7 @@ ${(prompts.get(one.id) ?? []).slice(0, 3).map((row) => html`<span class="prompt"
 ${before !== undefined && html`<a class="compare" href="${addressOf('document', document)}/compare/${encodeURIComponent(`${keyOf(before)}..${keyOf(one)}`)}">what changed</a>`}</li>`
   })
   const last = revisions.at(-1)!
-  return html`<details class="revisions"${flag('open', open)}><summary>${count(revisions.length, 'revision')}, the last ${time(last.at)}</summary>
-<div data-slider></div>
+  return html`<div data-slider></div><details class="revisions"${flag('open', open)}><summary>${count(revisions.length, 'revision')}, the last ${time(last.at)}</summary>
 <ol reversed>${items.toReversed()}</ol></details>`
 }
 

@@ -16,7 +16,7 @@ export interface Prose {
 const DEEPEST = 8
 
 /** What a block stands in, from the outside in. */
-type Container = 'spoiler' | 'details' | 'model' | 'quote' | 'list'
+type Container = 'spoiler' | 'details' | 'model' | 'quote' | 'list' | 'numbered'
 
 const OPEN: Readonly<Record<Container, string>> = {
   spoiler: '<details class="fold"><summary>Spoiler</summary>',
@@ -24,6 +24,7 @@ const OPEN: Readonly<Record<Container, string>> = {
   model: '<div class="model"><p class="kicker">Written by a model</p>',
   quote: '<blockquote>',
   list: '<ul>',
+  numbered: '<ol>',
 }
 const CLOSE: Readonly<Record<Container, string>> = {
   spoiler: '</details>',
@@ -31,15 +32,25 @@ const CLOSE: Readonly<Record<Container, string>> = {
   model: '</div>',
   quote: '</blockquote>',
   list: '</ul>',
+  numbered: '</ol>',
 }
 
-function containersOf({ inside, quoteDepth, kind, level }: Block): readonly Container[] {
+function containersOf({ inside, quoteDepth, kind, level, ordinal }: Block): readonly Container[] {
   const lists = kind === 'item' ? Math.max(1, level) : kind === 'heading' ? 0 : level
+  const inLists = Array<Container>(Math.min(DEEPEST, lists)).fill('list')
+  if (ordinal !== undefined) inLists[inLists.length - 1] = 'numbered'
   return [
     ...(['spoiler', 'details', 'model'] as const).filter((flag) => inside.includes(flag)),
     ...Array<Container>(Math.min(DEEPEST, quoteDepth)).fill('quote'),
-    ...Array<Container>(Math.min(DEEPEST, lists)).fill('list'),
+    ...inLists,
   ]
+}
+
+/** Whether what is open at this height is what the block stands in. Of outer lists it is not known whether they are numbered. */
+function goesOn(open: Container, wanted: readonly Container[], at: number, kind: Block['kind']): boolean {
+  if (open === wanted[at]) return true
+  const own = kind === 'item' && at === wanted.length - 1
+  return !own && open === 'numbered' && wanted[at] === 'list'
 }
 
 /** The text of a document below its title. Time and size are linear in the length of the text. */
@@ -75,7 +86,7 @@ export function prose(plain: PlainText, { claims, beside }: Prose): Html {
     }
     const wanted = containersOf(block)
     let same = 0
-    while (same < stack.length && same < wanted.length && stack[same] === wanted[same]) same++
+    while (same < stack.length && same < wanted.length && goesOn(stack[same]!, wanted, same, block.kind)) same++
     leave(same)
     for (const container of wanted.slice(same)) {
       out.push(OPEN[container])
@@ -105,5 +116,7 @@ function written(block: Block, text: string, marks: readonly Mark[], claims: rea
   const tag = block.kind === 'heading' ? `h${Math.min(6, Math.max(2, block.level + 1))}` : 'p'
   const body = html`${trusted(`<${escaped(tag)} dir="auto">`)}${words}${trusted(`</${tag}>`)}`
   const passage = html`<div class="passage">${body}${margin}</div>`
-  return inList ? html`<li${block.kind === 'item' ? null : html` class="on"`}>${passage}</li>` : passage
+  return inList ? html`<li${block.kind === 'item' ? value(block.ordinal) : html` class="on"`}>${passage}</li>` : passage
 }
+
+const value = (ordinal: number | undefined): Html | null => (ordinal === undefined ? null : html` value="${ordinal}"`)
