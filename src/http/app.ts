@@ -7,6 +7,7 @@ import express from 'express'
 import { checked } from '../answers/check.ts'
 import { didYouMean } from '../nearest.ts'
 import { problem } from '../problems.ts'
+import type { Visitor } from '../web/parts/visitor.ts'
 import { BLANKS, VIEWS } from '../web/views.ts'
 import { compressed } from './compressed.ts'
 import { failures } from './failures.ts'
@@ -18,7 +19,7 @@ import { page, redirect } from './reply.ts'
 import type { Asked, Route } from './route.ts'
 import { sendPage } from './send-page.ts'
 import type { Service } from './service.ts'
-import { isForm, type Person, personOf } from './session.ts'
+import { isForm, type Person, personOf, saidIn } from './session.ts'
 import { authorized } from './tokens.ts'
 
 const MOST_ADDRESS = 8192
@@ -41,6 +42,10 @@ export function createApp(service: Service, routes: readonly Route[]): Express {
     }
     const { form, address } = wanted(request)
     response.locals.form = form
+    response.locals.visitor = {
+      person: personOf(request.headers, service.tokens),
+      said: saidIn(request.headers),
+    } satisfies Visitor
     request.url = address
     next()
   })

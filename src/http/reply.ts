@@ -63,6 +63,7 @@ export function page(
 }
 
 /** Sends the client elsewhere with a GET: after a form, or from an address to the one that is meant. */
-export function redirect(location: string): TextReply {
-  return { kind: 'text', type: 'text/plain', body: `See ${location}\n`, status: 303, headers: { Location: location } }
+export function redirect(location: string, headers: Readonly<Record<string, string>> = {}): TextReply {
+  const body = `See ${location}\n`
+  return { kind: 'text', type: 'text/plain', body, status: 303, headers: { ...headers, Location: location } }
 }

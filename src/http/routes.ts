@@ -7,6 +7,7 @@ import { DOCUMENTS } from './routes/documents.ts'
 import { INGESTING } from './routes/ingesting.ts'
 import { JUDGING } from './routes/judging.ts'
 import { LISTS } from './routes/lists.ts'
+import { SIGNING } from './routes/signing.ts'
 import { TAKING } from './routes/taking.ts'
 import { THINGS } from './routes/things.ts'
 
@@ -18,6 +19,7 @@ export const ROUTES: readonly Route[] = [
   ...INGESTING,
   ...JUDGING,
   ...TAKING,
+  ...SIGNING,
   ...ASSETS,
   ...aboutRoutes(() => ROUTES),
 ]

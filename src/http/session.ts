@@ -5,6 +5,7 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
+import { VERDICTS, type Verdict } from '../../graph/index.ts'
 import { problem } from '../problems.ts'
 import type { Token } from './tokens.ts'
 
@@ -82,5 +83,27 @@ export function refuseForged(
 /** Where to go after a form: an address here that it names, else `otherwise`. */
 export function backFrom(form: FormData, otherwise: string): string {
   const back = form.get('back')
-  return typeof back === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(back) ? back : otherwise
+  return isHere(back) ? back : otherwise
+}
+
+/** Whether this is an address on this server, and can be nothing else. */
+export function isHere(address: unknown): address is string {
+  return typeof address === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(address)
+}
+
+const SAID = `${COOKIE}-said`
+
+/** Remembers for the next page what was said. */
+export function saidCookie(verdict: Verdict, headers: IncomingHttpHeaders): string {
+  return `${SAID}=${verdict}; Max-Age=60; ${attributes(headers)}`
+}
+
+/** What was said a moment ago; null where nothing was. */
+export function saidIn({ cookie = '' }: IncomingHttpHeaders): Verdict | null {
+  const [, given] = new RegExp(`(?:^|;) *${SAID}=([a-z]+)`).exec(cookie) ?? []
+  return VERDICTS.find((verdict) => verdict === given) ?? null
+}
+
+export function forgetSaid(headers: IncomingHttpHeaders): string {
+  return `${SAID}=; Max-Age=0; ${attributes(headers)}`
 }

@@ -5,6 +5,7 @@ import type { Html } from './html.ts'
 import { flag, html } from './html.ts'
 import { inForm } from './links.ts'
 import type { Page } from './page.ts'
+import { judgeForm, notice, signedIn, type Visitor } from './parts/visitor.ts'
 
 /** Where one can go from everywhere. */
 export const NAVIGATION: readonly (readonly [address: string, words: string])[] = [
@@ -25,7 +26,7 @@ function askBox(question = ''): Html {
 }
 
 /** A whole document. `address` is the page's own, without the form's ending. */
-export function layout(page: Page, address: string): string {
+export function layout(page: Page, address: string, visitor: Visitor): string {
   const json = page.json === undefined ? inForm(address, 'json') : page.json
   const path = address.split('?')[0]!
   const current = (to: string) => flag('aria-current="page"', path === to || path.startsWith(`${to}/`))
@@ -50,10 +51,13 @@ ${['page.js', ...(page.scripts ?? [])].map((name) => html`<script type="module" 
 ${page.asks ? null : askBox(page.question)}
 </header>
 <main id="main" class="${page.width ?? 'text'}" tabindex="-1">
+${notice(visitor, address)}
 ${page.main}
 </main>
+${judgeForm(visitor, address)}
 <footer class="bottom">
-<p>${json && html`<a href="${json}" type="application/json">This page as JSON</a> `}${page.feed && html`<a href="${page.feed}" type="application/atom+xml">Atom feed</a> `}<a href="/ingest">Ingest</a> <a href="/openapi.json">Interface</a></p>
+<p>${json && html`<a href="${json}" type="application/json">This page as JSON</a> `}${page.feed && html`<a href="${page.feed}" type="application/atom+xml">Atom feed</a> `}<a href="/ingest">Ingest</a> <a href="/judgements">Judgements</a> <a href="/openapi.json">Interface</a></p>
+<div class="visitor">${signedIn(visitor, address)}</div>
 <p class="quiet">Claimthread ${VERSION}. Acts and states are read by machine, each with its rule and confidence; the words are the authors’ own.</p>
 </footer>
 </body>

@@ -9,6 +9,7 @@ import { compareView } from './pages/compare.ts'
 import { conceptView } from './pages/concept.ts'
 import { documentView } from './pages/document.ts'
 import { homeView } from './pages/home.ts'
+import { judgementsView } from './pages/judgements.ts'
 import { listView } from './pages/list.ts'
 import { mapView } from './pages/map.ts'
 import { responseView } from './pages/response.ts'
@@ -21,6 +22,7 @@ export const VIEWS: Readonly<Record<string, View>> = {
   ...Object.fromEntries(LISTED.map((kind) => [kind.path, listView(kind)])),
   '/': homeView,
   '/ask': askView,
+  '/judgements': judgementsView,
   '/documents/{id}': documentView,
   '/documents/{id}/revisions': revisionsView,
   '/documents/{id}/revisions/{key}': revisionView,

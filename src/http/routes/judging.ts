@@ -15,7 +15,7 @@ import { readForm, readJson } from '../body.ts'
 import { json, redirect } from '../reply.ts'
 import type { Asked, Route } from '../route.ts'
 import { route } from '../route.ts'
-import { backFrom, isForm } from '../session.ts'
+import { backFrom, isForm, saidCookie } from '../session.ts'
 
 /** Longest body of a judgement, in bytes. */
 const MOST = 65_536
@@ -54,15 +54,23 @@ const telling = route({
     if (!said.success) throw problem('bad-body', z.prettifyError(said.error).replace(/\s+/g, ' '))
     const judgement = await judgementOf(service.store, said.data, by, now())
     if (judgement !== null) await service.writer.judge(judgement)
-    if (form !== null) return redirect(backFrom(form, '/judgements'))
+    if (form !== null)
+      return redirect(backFrom(form, '/judgements'), { 'Set-Cookie': saidCookie(said.data.verdict, asked.headers) })
     return shown(asked, judgement?.subject ?? said.data.subject, judgement === null ? 200 : 201)
   },
 })
 
-/** Fields of a form that say something. */
+/**
+ * What a form says. Buttons beside many things share one form: the one that was pressed says "VERDICT SUBJECT", and fields of
+ * a correction count for a correction alone.
+ */
 function filled(form: FormData): object {
-  const fields = ['subject', 'verdict', 'act', 'target'].map((name) => [name, form.get(name)] as const)
-  return Object.fromEntries(fields.filter(([, value]) => typeof value === 'string' && value.trim() !== ''))
+  const [verdict = form.get('verdict'), subject = form.get('subject')] =
+    String(form.get('said') ?? '').match(/\S+/g) ?? []
+  const corrects = verdict === 'corrected' ? (['act', 'target'] as const) : []
+  const fields = corrects.map((name) => [name, form.get(name)] as const)
+  const given = fields.filter(([, value]) => typeof value === 'string' && value.trim() !== '')
+  return { subject, verdict, ...Object.fromEntries(given) }
 }
 
 async function shown({ service }: Asked<unknown>, subject: string, status: number) {

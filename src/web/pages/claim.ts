@@ -8,7 +8,9 @@ import { html, joined } from '../html.ts'
 import { authorLink, documentLink } from '../links.ts'
 import type { Page, View } from '../page.ts'
 import { asOfRow } from '../parts/as-of.ts'
+import { judgeRow } from '../parts/judge.ts'
 import { lifeLine } from '../parts/life.ts'
+import { judgementBadge } from '../parts/response.ts'
 import { threadList } from '../parts/thread.ts'
 import { quoted } from '../text/quoted.ts'
 
@@ -44,6 +46,7 @@ export const claimView: View = async (row: Body, { service: { store }, address }
       ],
       ' · ',
     )}</p>
+${judgementBadge(row)}${judgeRow('claim', row.id)}
 ${asOfRow(address, asOf)}
 ${context}
 <section><h2>Responses</h2>${threadList(nodes, clocks)}${thread?.more && html`<p><a href="/responses?${String(new URLSearchParams({ target: row.id }))}">All responses to it</a></p>`}</section>

@@ -6,6 +6,7 @@ import { html } from '../html.ts'
 import { authorLink, documentLink } from '../links.ts'
 import type { Page, View } from '../page.ts'
 import { asOfRow } from '../parts/as-of.ts'
+import { correction } from '../parts/judge.ts'
 import { responseItem } from '../parts/response.ts'
 
 type Body = ResponseRow & Clocks
@@ -27,6 +28,7 @@ export const responseView: View = async (row: Body, { service: { store }, addres
 <p class="kicker">in ${documentLink(row.document, clocks)} · <a href="${addressOf('document', row.document.id, clocks)}${place}">in its place</a>${row.to.claim !== null && html` · <a href="${addressOf('claim', row.to.claim, clocks)}#${row.id}">in the thread of the claim</a>`}</p>
 ${asOfRow(address, asOf)}
 ${responseItem(row, { clocks, whole: true })}
+${asOf === null && knownBy === null && (await correction(store, row))}
 <section><h2>What answers it</h2>
 ${rows.length === 0 ? html`<p class="empty">Nobody has answered it${row.act === 'objection' ? ', as far as has been read' : ''}.</p>` : html`<ol class="rows">${rows.map((one) => html`<li>${responseItem(one, { clocks, bare: true })}</li>`)}</ol>`}</section>`,
   }

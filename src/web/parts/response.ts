@@ -6,6 +6,7 @@ import type { Content, Html } from '../html.ts'
 import { html } from '../html.ts'
 import { authorLink, away, documentLink } from '../links.ts'
 import { quoted } from '../text/quoted.ts'
+import { judgeRow, machineReading } from './judge.ts'
 
 /** Longest quotation in a list; the whole is on the page of the response. UTF-16 units. */
 const MOST_QUOTED = 600
@@ -26,7 +27,9 @@ export function responseItem(row: ResponseRow, { clocks, bare, whole, below }: R
 <p class="meta">${actBadge(row.act)} ${authorLink(row.author, clocks)} <a class="when" href="${addressOf('response', row.id, clocks)}">${time(row.at)}</a> ${stateBadge(row.state)}${judgementBadge(row)}</p>
 <blockquote class="said" dir="auto">${quoted(cut(row.exact))}</blockquote>
 ${bare ? null : target(row, clocks, cut)}
+${machineReading(row)}
 ${why(row, clocks)}
+${judgeRow('response', row.id)}
 ${below}
 </article>`
 }
@@ -48,7 +51,8 @@ function target({ to, targetState }: ResponseRow, clocks: string, cut: (text: st
   }</div>`
 }
 
-function judgementBadge({ judgement }: ResponseRow): Html | null {
+/** What a person said of it last. */
+export function judgementBadge({ judgement }: Pick<ResponseRow, 'judgement'>): Html | null {
   if (judgement === null) return null
   const { verdict, by, at, act } = judgement
   return html` <span class="judged judged-${verdict}">${verdict} by ${by}${act !== null && verdict === 'corrected' && ` to ${stateWord(act)}`}, ${time(at)}</span>`

@@ -15,7 +15,8 @@ import type { Html } from '../html.ts'
 import { html, joined } from '../html.ts'
 import { authorLink, documentLink, documentName } from '../links.ts'
 import { quoted } from '../text/quoted.ts'
-import { responseItem } from './response.ts'
+import { judgeRow } from './judge.ts'
+import { judgementBadge, responseItem } from './response.ts'
 
 /** `clocks`: the query part that keeps addresses on the clocks of the question. */
 type Item<K extends RowKind> = (row: Row<K>, clocks: string) => Html
@@ -27,7 +28,8 @@ function claim(row: ClaimRow, clocks: string): Html {
 <p class="meta">${authorLink(row.author, clocks)} ${time(row.at)} in ${documentLink(row.document, clocks)}
 ${row.state === 'withdrawn' && html`<span class="state state-gone">withdrawn</span>`}
 ${edits > 0 && html`<span class="quiet">${count(edits, 'edit')}</span>`}
-${actCounts(row.responses)}</p>
+${actCounts(row.responses)}${judgementBadge(row)}</p>
+${judgeRow('claim', row.id)}
 </article>`
 }
 

@@ -26,6 +26,8 @@ export type Open = (opening: Opening) => Promise<Opened>
 
 const WIDTH = 1280
 const HEIGHT = 900
+/** How long a page may take to show what a test waits for. */
+const PATIENCE_MS = 20_000
 
 /** Runs tests with a browser; each page that they open is closed after its test. */
 export function inBrowser(name: string, tests: (open: Open) => void): void {
@@ -55,6 +57,7 @@ async function openPage(browser: Browser, opening: Opening): Promise<Opened> {
     ...{ javaScriptEnabled: scripts, colorScheme, viewport: { width, height } },
     ...{ locale: 'en-GB', timezoneId: 'UTC', reducedMotion: 'reduce' },
   })
+  context.setDefaultTimeout(PATIENCE_MS)
   const page = await context.newPage()
   const watched = watch(page, new URL(url).host)
   await page.goto(url)
