@@ -1,14 +1,17 @@
-/** Labelled threads as they lie in ../shared/gold and own.jsonl, brought into one shape. */
+/** Labelled threads as they lie in ../shared/gold and bench/train/own, brought into one shape. */
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import type { Act } from '../../graph/model.ts'
 import { flattened, quoting } from './variants.ts'
+import { writtenThreads } from './written.ts'
 
 export interface GoldResponse {
   readonly s: readonly number[]
   readonly act: Act
   readonly doc: string | null
   readonly target: readonly string[]
+  /** What an objection or support is about, in the thread's words. */
+  readonly concepts: readonly string[]
 }
 
 export interface GoldComment {
@@ -38,7 +41,6 @@ export interface GoldThread {
 }
 
 export const SHARED = new URL('../../../shared/', import.meta.url)
-const OWN = new URL('./own.jsonl', import.meta.url)
 
 /** Lines of a JSON Lines file. */
 export function readLines(url: URL): string[] {
@@ -119,18 +121,24 @@ export function talk(): GoldThread[] {
   })
 }
 
-/** Threads written for training by hand (bench/train/own.jsonl). */
+/** Threads written for training by hand (bench/train/own). */
 export function own(): GoldThread[] {
-  if (!existsSync(OWN)) return []
-  return readLines(OWN).map((line) => ({ ...(JSON.parse(line) as GoldThread), corpus: 'own' }))
+  return writtenThreads().map((thread) => ({ ...thread, corpus: 'own' }))
 }
 
-/** Own threads as forums of several kinds would give them: every third one flat, every second one with quotations. */
+/** What forums make of a thread, in turn: threaded or flat, with many quotations, few or none. */
+const SHAPES: readonly ((thread: GoldThread) => GoldThread)[] = [
+  (thread) => quoting(flattened(thread), 2),
+  (thread) => thread,
+  (thread) => quoting(thread, 3),
+  flattened,
+  (thread) => quoting(flattened(thread), 2),
+  (thread) => thread,
+]
+
+/** Own threads as forums of several kinds would give them. */
 export function ownVaried(): GoldThread[] {
-  return own().map((thread, index) => {
-    const shaped = index % 3 === 0 ? flattened(thread) : thread
-    return index % 2 === 0 ? quoting(shaped) : shaped
-  })
+  return own().map((thread, index) => SHAPES[index % SHAPES.length]!(thread))
 }
 
 /** Sentences of issue threads with an assertion label (ArguLens, MIT). */

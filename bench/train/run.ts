@@ -1,6 +1,6 @@
 /**
  * Trains the fast model and writes ingest/extract/weights/: `npx node bench/train/run.ts [--dry]`.
- * Only text whose licence lets the weights ship is read: gold/train, gold/talk-train, ArguLens, own.jsonl.
+ * Only text whose licence lets the weights ship is read: gold/train, gold/talk-train, ArguLens, bench/train/own.
  * dev.jsonl is measured on and never trained on. Nothing is random: the same rows give the same bytes.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'

@@ -97,7 +97,10 @@ export function actRows(all: readonly Example[], settings: Settings): SentenceRo
       ),
       group: example.thread.page,
       weight: weightOf(settings, example.thread.corpus),
-      y: Object.fromEntries(SENTENCE_ACTS.map((act) => [act, Number(actsOf(example, sentence.claim).has(act))])),
+      y: {
+        ...Object.fromEntries(SENTENCE_ACTS.map((act) => [act, Number(actsOf(example, sentence.claim).has(act))])),
+        other: Number(example.comment.act === 'other'),
+      },
     }))
   })
 }

@@ -6,9 +6,9 @@ export function flattened(thread: GoldThread): GoldThread {
   return { ...thread, comments: thread.comments.map((comment) => ({ ...comment, parent: thread.page })) }
 }
 
-/** Every third comment that is aimed at one sentence quotes it just above, as people do where a button makes it easy. */
-export function quoting(thread: GoldThread): GoldThread {
-  const comments = thread.comments.map((comment, index) => (index % 3 === 1 ? quotingOne(thread, comment) : comment))
+/** Every `nth` comment that is aimed at one sentence quotes it just above, as people do where a button makes it easy. */
+export function quoting(thread: GoldThread, nth: number): GoldThread {
+  const comments = thread.comments.map((comment, index) => (index % nth === 1 ? quotingOne(thread, comment) : comment))
   // A comment that is aimed at from below keeps its numbers only if no quotation was put before them.
   const moved = new Map(comments.map((comment, index) => [comment.id, numbersAfter(thread.comments[index]!, comment)]))
   return {

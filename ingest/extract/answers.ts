@@ -1,4 +1,6 @@
 /** Which document a reply answers: in flat threads an earlier comment beside it, else its parent. */
+import type { Relation } from '../../graph/context.ts'
+import type { Document } from '../../graph/model.ts'
 import { Named, type NamedModel, scoreNamed, softmax } from './linear.ts'
 import { type Candidate, createdAt, order, overlaps, type Thread } from './thread.ts'
 
@@ -10,8 +12,18 @@ export interface Answered {
 const POSSIBLE = new Set(['parent', 'ancestor', 'root', 'sibling'])
 
 /** Documents that the reply may answer as a whole. */
-export function answerCandidates({ candidates }: Thread): Candidate[] {
-  return candidates.filter(({ context }) => POSSIBLE.has(context.relation))
+export function answerCandidates({ candidates, context: { subject } }: Thread): Candidate[] {
+  return candidates.filter(({ context }) => POSSIBLE.has(relationIn(context, subject.document)))
+}
+
+/**
+ * An earlier document of the same root that the reply quotes or links to is as a sibling, wherever it hangs: in a forum
+ * that shows its posts in one row, who answers the post and who answers a reply stand side by side.
+ */
+function relationIn({ relation, document }: Candidate['context'], subject: Document): Relation {
+  const here = document.root !== null && document.root === subject.root
+  const earlier = (document.createdAt ?? '') < (subject.createdAt ?? '')
+  return relation === 'cited' && here && earlier ? 'sibling' : relation
 }
 
 /** Features of "the reply answers this candidate". */
@@ -19,8 +31,9 @@ export function answerFeatures(thread: Thread, candidates: readonly Candidate[])
   const { subject } = thread.context
   const self = subject.document.author
   const opening = thread.own.slice(0, 3)
+  const relations = candidates.map(({ context }) => relationIn(context, subject.document))
   const siblings = candidates
-    .filter(({ context }) => context.relation === 'sibling')
+    .filter((_, index) => relations[index] === 'sibling')
     .toSorted((a, b) => order(createdAt(b), createdAt(a)) || order(b.context.document.id, a.context.document.id))
   const others = siblings.filter(({ context }) => context.document.author !== self)
   const above = thread.parent?.context.document
@@ -39,7 +52,8 @@ export function answerFeatures(thread: Thread, candidates: readonly Candidate[])
   )
   return candidates.map((candidate, index) => {
     const out = new Named()
-    const { relation, document } = candidate.context
+    const relation = relations[index]!
+    const { document } = candidate.context
     const quotes = thread.quoted.filter((passage) => passage.document === document.id)
     out.add(`is ${relation} under ${flat}`)
     out.add('quoted', quotes.length > 0)

@@ -1,6 +1,6 @@
 /**
  * Features of one sentence with its neighbours, for all heads of the fast model at once: cue phrases (own,
- * negated, at the start, after a "but", reported, of the neighbours), shape and place, and hashed word n-grams.
+ * negated, at the start, after a "but", reported, of the neighbours), shape and place, hashed word n-grams and how it begins.
  */
 import type { BlockKind } from '../text/plain.ts'
 import { CUE_NAMES } from './cues.ts'
@@ -34,6 +34,9 @@ export const HASH_BITS = 15
 const HASH_SIZE = 1 << HASH_BITS
 /** N-grams count for less than cues: they must not carry a forum's topics. */
 const NGRAM_VALUE = 0.35
+/** The first tokens together count for more: how a sentence begins tells what it does. */
+const OPENING_VALUE = 0.5
+const OPENING = 3
 /** Tokens before a cue in which a "not" negates it. */
 const NEGATION_REACH = 3
 
@@ -225,6 +228,7 @@ function neighbourCues(out: FeatureList, neighbour: Cued, place: 'previous' | 'n
 
 function ngrams(out: FeatureList, list: readonly string[]): void {
   let before = fnv('^')
+  let opening = before
   const limit = Math.min(list.length, 120)
   for (let at = 0; at < limit; at++) {
     const token = list[at]!
@@ -232,6 +236,9 @@ function ngrams(out: FeatureList, list: readonly string[]): void {
     if (!SIGN.test(token)) out.push(bucket(own, 0x9e3779b1), NGRAM_VALUE)
     out.push(bucket(Math.imul(before, 31) ^ own, 0x85ebca6b), NGRAM_VALUE)
     before = own
+    if (at >= OPENING) continue
+    opening = Math.imul(opening, 31) ^ own
+    out.push(bucket(opening, 0x165667b1), OPENING_VALUE)
   }
 }
 

@@ -12,7 +12,8 @@ export const SENTENCE_ACTS = [
   'edit_done',
 ] as const satisfies readonly SentenceAct[]
 
-export const HEADS = ['claim', ...SENTENCE_ACTS] as const
+/** `other`: stands in a reply that does none of the acts. */
+export const HEADS = ['claim', ...SENTENCE_ACTS, 'other'] as const
 export type Head = (typeof HEADS)[number]
 
 /** First reading of a sentence, from its own words and its neighbours': a score (log odds) for each head. */

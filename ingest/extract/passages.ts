@@ -1,7 +1,9 @@
 /** Which sentence of a document a reply's sentence is aimed at. */
-import { covered, sharedPairs } from './align.ts'
+import { covered, sharedPairs, sharedStarts } from './align.ts'
 import { namedSentence, ordinalIn } from './explicit.ts'
-import { Named, type NamedModel, scoreNamed, softmax } from './linear.ts'
+import { hasCue } from './features.ts'
+import { Named, type NamedModel, scoreNamed, sigmoid, softmax } from './linear.ts'
+import { cuesOf, PASSAGE_CUES, POINTING } from './passage-cues.ts'
 import type { QuotedPassage } from './quotes.ts'
 import { type Candidate, type OwnSentence, overlaps, type Passage, type Thread } from './thread.ts'
 
@@ -37,6 +39,14 @@ export function passageFeatures(
   const top = { mine: Math.max(1e-9, ...mine), nearby: Math.max(1e-9, ...nearby), whole: Math.max(1e-9, ...whole) }
   const long = passages.length > 12
   const size = long ? 'long' : 'short'
+  const words = cuesOf(candidate)
+  const ownCues = thread.reading.cued[index]!
+  const scores = thread.reading.scores[index]!
+  const points = hasCue(ownCues, 'deixis') && POINTING.test(own.sentence.exact)
+  const attacks = sigmoid(scores.objection)
+  const asking = sigmoid(scores.question)
+  const starts = passages.map(({ bag }) => sharedStarts(own.bag, bag, rarity))
+  const mostStarts = Math.max(1e-9, ...starts)
   const rules: AimedPassage['rule'][] = []
   const features = passages.map((passage, at) => {
     const out = new Named()
@@ -72,6 +82,27 @@ export function passageFeatures(
     out.add('asks', passage.text.trimEnd().endsWith('?'))
     out.add('brief', passage.bag.length < 4)
     out.add('length', Math.min(2, passage.bag.length / 15))
+    const mineWords = words[at]!
+    for (const cue of PASSAGE_CUES) out.add(`says ${cue}`, hasCue(mineWords, cue))
+    for (const cue of PASSAGE_CUES) out.add(`attacked, says ${cue}`, hasCue(mineWords, cue) ? attacks : 0)
+    out.add('attacked, asserts', attacks * claim)
+    out.add('attacked, asks', passage.text.trimEnd().endsWith('?') ? attacks : 0)
+    out.add('asked, asserts', asking * claim)
+    out.add(`pointed at, last of ${size}`, points && at === passages.length - 1)
+    out.add(`pointed at, first of ${size}`, points && at === 0)
+    out.add(`pointed at, place in ${size}`, points ? at / Math.max(1, passages.length) : 0)
+    out.add('pointed at, asserts', points ? claim : 0)
+    out.add('pointed at, share of overlap', points ? mine[at]! / top.mine : 0)
+    out.add('starts', starts[at]! / 10)
+    out.add('share of starts', starts[at]! / mostStarts)
+    const itsReading = candidate.reading?.scores[at]
+    if (itsReading) {
+      out.add('objects', sigmoid(itsReading.objection))
+      out.add('questions', sigmoid(itsReading.question))
+      out.add('clarifies', sigmoid(itsReading.clarification))
+      out.add('attacked, objects', attacks * sigmoid(itsReading.objection))
+      out.add('answered, questions', sigmoid(scores.clarification) * sigmoid(itsReading.question))
+    }
     const order = Math.abs(at / Math.max(1, passages.length) - index / Math.max(1, thread.own.length))
     if (!long) out.add('order kept', 1 - order)
     rules.push(quoted || inline ? 'quote' : anchored ? 'anchor' : referred ? 'reference' : 'align')
@@ -137,16 +168,42 @@ function standsIn(passage: Passage | undefined, quoted: QuotedPassage | null, ca
  */
 const WHOLE_LEAD = 2.5
 
-/** Passages with the probability that the sentence is aimed at each, and the document as a whole, best first. */
+/** Share of a neighbouring sentence's reading that counts, where it does the same act: people aim at one thing for a while. */
+const NEIGHBOUR = 0.5
+
+/**
+ * For each own sentence the passages with the probability that it is aimed at each, and the document as a whole, best first.
+ * `acts` are the sentences' likeliest acts: neighbours that do the same are read together.
+ */
 export function readPassages(
   model: NamedModel,
   thread: Thread,
-  own: OwnSentence,
+  candidate: Candidate,
+  acts: readonly string[],
+): AimedPassage[][] {
+  const read = thread.own.map((own) => {
+    const { features, rules } = passageFeatures(thread, own, candidate)
+    const scores = [...features, wholeFeatures(thread, own, candidate)].map((one) => scoreNamed(model, one)[0]!)
+    return { logs: logSoftmax(scores), rules }
+  })
+  return read.map(({ logs, rules }, index) => {
+    const together = [index - 1, index + 1].filter(
+      (at) => acts[at] === acts[index] && thread.own[at]?.above === thread.own[index]!.above,
+    )
+    const pooled = logs.map((log, at) => together.reduce((sum, one) => sum + NEIGHBOUR * read[one]!.logs[at]!, log))
+    return ranked(softmax(pooled), rules, candidate)
+  })
+}
+
+function logSoftmax(scores: readonly number[]): number[] {
+  return softmax(scores).map((chance) => Math.log(chance + 1e-9))
+}
+
+function ranked(
+  chances: readonly number[],
+  rules: readonly AimedPassage['rule'][],
   candidate: Candidate,
 ): AimedPassage[] {
-  const { features, rules } = passageFeatures(thread, own, candidate)
-  const scores = [...features, wholeFeatures(thread, own, candidate)].map((one) => scoreNamed(model, one)[0]!)
-  const chances = softmax(scores)
   const aimed: AimedPassage[] = candidate.passages.map((passage, at) => ({
     passage,
     probability: chances[at]!,

@@ -5,7 +5,8 @@ import type { Act, EditNote, Response, Target } from '../../graph/model.ts'
 import { isAdded } from '../edits/retractions.ts'
 import { SENTENCE_ACTS, type SentenceAct } from './heads.ts'
 import { numbered } from './numbered.ts'
-import type { ReplyReading, SentenceReading, TargetReading } from './reply.ts'
+import type { ReplyReading, SentenceReading } from './reply.ts'
+import type { TargetReading } from './targets.ts'
 
 /** Below this a sentence's act is not kept at all: nobody would look there. */
 const FLOOR = 0.15

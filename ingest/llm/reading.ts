@@ -1,7 +1,8 @@
 /** The reading of a reply from a language model's checked answer. */
 import { ACTS, type Act } from '../../graph/model.ts'
 import { SENTENCE_ACTS, type SentenceAct } from '../extract/heads.ts'
-import type { ReplyReading, SentenceReading, TargetReading } from '../extract/reply.ts'
+import type { ReplyReading, SentenceReading } from '../extract/reply.ts'
+import type { TargetReading } from '../extract/targets.ts'
 import type { Marks } from './check.ts'
 import type { Material, ShownDocument } from './material.ts'
 

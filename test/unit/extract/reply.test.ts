@@ -86,6 +86,14 @@ test('in a flat thread the comment quoted is the comment answered', () => {
   expect(answers.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1)
 })
 
+test('an earlier reply that is quoted is what is answered, though it hangs elsewhere', () => {
+  const one: Post = { id: 'one', author: 'cy', parent: 'post', sentences: ['Sleepers cost ninety thousand a year.'] }
+  const two: Post = { id: 'two', author: 'dee', parent: 'one', sentences: ['The state pays half of that.'] }
+  const quoting = reply('> The state pays half of that.', 'No, it is a third at most.')
+  const { answers } = read(one, two, { ...quoting, cites: ['two'] })
+  expect(answers[0]!.document).toBe('two')
+})
+
 test('a live reply has exactly one main response, with a document', () => {
   for (const sentences of [['Hm.'], ['I disagree.', 'It is too dear.'], ['> Night trains carry few people.']]) {
     const mains = responses(reply(...sentences)).filter(({ main }) => main)

@@ -11,6 +11,8 @@ export interface Post {
   readonly at?: string
   readonly title?: string
   readonly kind?: string
+  /** Ids of posts that it quotes or links to by an address. */
+  readonly cites?: readonly string[]
   readonly anchor?: TextQuoteSelector
 }
 
@@ -61,7 +63,7 @@ function relationOf(own: Post, post: Post, posts: readonly Post[]): Relation | n
   if (post.parent === own.parent) return posts.indexOf(post) < posts.indexOf(own) ? 'sibling' : null
   for (let up = posts.find(({ id }) => id === own.parent); up; up = posts.find(({ id }) => id === up?.parent))
     if (up.id === post.id) return 'ancestor'
-  return null
+  return own.cites?.includes(post.id) ? 'cited' : null
 }
 
 function documentOf(post: Post, posts: readonly Post[]): Document {
