@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { ask } from '../ask/answer.ts'
 import { DEFAULT_HOST, DEFAULT_PORT, storeExists, tokensOf } from '../config.ts'
 import { Failure, UsageError } from '../errors.ts'
+import { insideOf } from '../fetch/client.ts'
 import type { Running } from '../http/server.ts'
 import { serve } from '../http/server.ts'
 import { ingest } from '../ingestion/run.ts'
@@ -76,11 +77,16 @@ async function open(address: string, options: Options, terminal: Terminal): Prom
   // Opened once to make it or to say why it cannot be opened, before anything listens.
   await withStore(address, 'write', (store) => store.setting('served'))
   const { tokens, file } = tokensOf(address, terminal.env)
-  const running = await serve({ store: address, port, host, tokens, log: terminal.say }).catch(
-    (error: NodeJS.ErrnoException) => {
-      throw new Failure(listenFault(error, host, port) ?? error.message)
-    },
-  )
+  const running = await serve({
+    store: address,
+    port,
+    host,
+    tokens,
+    inside: insideOf(terminal.env),
+    log: terminal.say,
+  }).catch((error: NodeJS.ErrnoException) => {
+    throw new Failure(listenFault(error, host, port) ?? error.message)
+  })
   if (file !== null)
     terminal.say(`${file.made ? 'Made a token for writing' : 'The token for writing is'} in ${file.file}`)
   terminal.answer({ url: running.url }, () => `Serving ${shown(address)} at ${running.url}`)

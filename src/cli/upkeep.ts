@@ -1,18 +1,21 @@
 /** `reindex`, `doctor`, `eval` */
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { ANALYSER } from '../../ingest/index.ts'
+import { ANALYSER, SOURCES } from '../../ingest/index.ts'
 import { storeExists } from '../config.ts'
-import { Failure } from '../errors.ts'
+import { Failure, UsageError } from '../errors.ts'
+import { clientFor, hostsOf } from '../fetch/client.ts'
 import { reindex } from '../ingestion/reindex.ts'
 import { type Env, readerOf, storedModel, tierOf } from '../models.ts'
+import { didYouMean } from '../nearest.ts'
 import { now } from '../time.ts'
 import { VERSION } from '../version.ts'
-import { sayFaults, summary } from './ingest.ts'
 import { addressOption, shown, withStore } from './open.ts'
 import { openProgress } from './progress.ts'
+import { sayFaults, summary } from './report-text.ts'
+import type { Terminal } from './terminal.ts'
 import { EXIT } from './terminal.ts'
-import type { Verb } from './verb.ts'
+import type { Options, Verb } from './verb.ts'
 import { JSON_OPTION, STORE } from './verb.ts'
 
 export const REINDEX: Verb = {
@@ -89,15 +92,37 @@ async function modelFinding(model: string | null, env: Env): Promise<Finding> {
   }
 }
 
+/** Fetches one small page of a source, and says what of it is not as its reader expects. */
+async function sourceFindings(name: string, address: string | undefined, terminal: Terminal): Promise<Finding[]> {
+  const source = SOURCES.find((one) => one.name === name)
+  const checked = SOURCES.filter(({ check }) => check !== undefined).map((one) => one.name)
+  if (source === undefined)
+    throw new UsageError(`there is no source "${name}".${didYouMean(name, checked)} See docs/sources.md.`)
+  if (source.check === undefined)
+    throw new UsageError(
+      `${name} is read from files: there is nothing to ask. These can be asked: ${checked.join(', ')}.`,
+    )
+  const { env, signal } = terminal
+  const inside = address === undefined ? [] : hostsOf([address])
+  return [...(await source.check(address, clientFor({ env, signal, inside, requests: 10 })))]
+}
+
+async function machineFindings(options: Options, terminal: Terminal): Promise<Finding[]> {
+  return [
+    { what: 'claimthread', state: 'ok', said: VERSION },
+    { what: 'node', state: 'ok', said: `${process.version}, SQLite ${process.versions.sqlite ?? 'unknown'}` },
+    ...PROGRAMS.map(program),
+    ...(await storeFinding(addressOption(options, terminal), terminal.env)),
+  ]
+}
+
 export const DOCTOR: Verb = {
   options: [STORE, JSON_OPTION],
-  async run(_, options, terminal) {
-    const findings: readonly Finding[] = [
-      { what: 'claimthread', state: 'ok', said: VERSION },
-      { what: 'node', state: 'ok', said: `${process.version}, SQLite ${process.versions.sqlite ?? 'unknown'}` },
-      ...PROGRAMS.map(program),
-      ...(await storeFinding(addressOption(options, terminal), terminal.env)),
-    ]
+  async run([name, address], options, terminal) {
+    const findings =
+      typeof name === 'string'
+        ? await sourceFindings(name, typeof address === 'string' ? address : undefined, terminal)
+        : await machineFindings(options, terminal)
     terminal.answer({ findings }, () =>
       findings.map(({ what, state, said }) => `${state.padEnd(8)}${what.padEnd(12)} ${said}`).join('\n'),
     )

@@ -20,6 +20,11 @@ export const VERBS: readonly VerbRow[] = [
     load: async () => (await import('./ingest.ts')).INGEST,
   },
   {
+    usage: 'watch <address...>',
+    summary: 'ingest what changed, again and again at an interval, until stopped; one line a round',
+    load: async () => (await import('./watch.ts')).WATCH,
+  },
+  {
     usage: 'query <kind>',
     summary:
       'list objections, responses, support, questions, claims, documents, concepts, authors, disagreements and more',
@@ -51,8 +56,8 @@ export const VERBS: readonly VerbRow[] = [
     load: async () => (await import('./upkeep.ts')).REINDEX,
   },
   {
-    usage: 'doctor',
-    summary: 'check this machine and the store',
+    usage: 'doctor [source] [address]',
+    summary: 'check this machine and the store; or a source, by fetching one small page of it',
     load: async () => (await import('./upkeep.ts')).DOCTOR,
   },
   {

@@ -1,7 +1,17 @@
 /** What the command line is given to ingest: paths as they are, web addresses fetched first. */
-import { SOURCES, type Source } from '../../ingest/index.ts'
+import { parseAddress as parsed, SOURCES, type Source } from '../../ingest/index.ts'
 import type { Input } from '../ingestion/inputs.ts'
+import { problem } from '../problems.ts'
 import { pageInput } from './page-input.ts'
+
+/** An address as a URL; throws a problem for what may not be fetched whatever is there. */
+export function parseAddress(address: string): URL {
+  try {
+    return parsed(address)
+  } catch (error) {
+    throw problem('address-refused', error instanceof Error ? error.message : String(error))
+  }
+}
 
 const WEB = /^https?:\/\//i
 /** Bytes of a page at most. */

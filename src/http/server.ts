@@ -29,8 +29,8 @@ export interface ServeOptions {
   readonly log: (message: string) => void
   /** Largest body that is ingested, in bytes. */
   readonly maxBody?: number
-  /** Whether an IP address may be fetched from; default: those of the public internet. */
-  readonly allowed?: (address: string) => boolean
+  /** Hosts or IP addresses inside the own network that may be fetched from, beside the public internet. */
+  readonly inside?: readonly string[]
   /** Folder for bodies until they are ingested; default: a fresh one, removed at the end. */
   readonly scratch?: string
 }
@@ -49,16 +49,17 @@ const GRACE_MS = 5_000
 export async function serve(options: ServeOptions): Promise<Running> {
   const store = await openStore(options.store, { readOnly: true })
   let stopping = false
+  const { inside = [] } = options
   const scratch = options.scratch ?? mkdtempSync(join(tmpdir(), 'claimthread-'))
   const service: Service = {
     store,
     address: options.store,
     tokens: options.tokens,
     jobs: openJobs(),
-    writer: openWriter(options.store),
+    writer: openWriter(options.store, inside),
     metrics: openMetrics(),
     maxBody: options.maxBody ?? MAX_BODY,
-    allowed: options.allowed ?? isPublic,
+    allowed: (address) => isPublic(address) || inside.includes(address),
     scratch,
     log: options.log,
     stopping: () => stopping,

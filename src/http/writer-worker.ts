@@ -3,13 +3,14 @@ import { rmSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openStore } from '../../graph/index.ts'
+import { clientFor } from '../fetch/client.ts'
 import { settleAll } from '../ingestion/drain.ts'
 import type { IngestProgress, IngestReport } from '../ingestion/report.ts'
 import { ingest, resume } from '../ingestion/run.ts'
 import { now } from '../time.ts'
 import type { WriterTask } from './writer.ts'
 
-const { address } = workerData as { readonly address: string }
+const { address, inside } = workerData as { readonly address: string; readonly inside: readonly string[] }
 const stop = new AbortController()
 const port = parentPort!
 const opened = openStore(address)
@@ -17,6 +18,9 @@ const opened = openStore(address)
 /** Reading goes first where processors are few: on Linux this is this thread's, and that of the threads it starts. */
 const YIELDING = 10
 if (process.platform === 'linux') setPriority(YIELDING)
+
+/** Of one job: a forum that takes more is read on by the next job, where this one ended. */
+const MOST_REQUESTS = 2000
 
 /** At most so many notes a second: each wakes all who watch the job. */
 const NOTE_MS = 200
@@ -36,6 +40,7 @@ async function run(task: WriterTask, note: (progress: IngestProgress) => void): 
       observedAt: now(),
       signal: stop.signal,
       onProgress: note,
+      client: clientFor({ env: process.env, signal: stop.signal, inside, requests: MOST_REQUESTS }),
       say: (message) => process.stderr.write(`${message}\n`),
     })
   } finally {

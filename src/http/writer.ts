@@ -8,7 +8,7 @@ import { caller, thread } from '../threads.ts'
 
 export type WriterTask =
   | { readonly do: 'drain' }
-  /** Ingests files of ours (a request's body, a fetched page) and removes them. */
+  /** Ingests files of ours (a request's body, a fetched page), and removes them, or what a source reads over HTTP. */
   | { readonly do: 'ingest'; readonly inputs: readonly Input[]; readonly remove: string }
   /** Keeps what a person said, and computes the states that follow. */
   | { readonly do: 'judge'; readonly judgement: Judgement }
@@ -22,11 +22,11 @@ export interface Writer {
   close(): Promise<void>
 }
 
-/** A writer over the store at `address`. The thread starts with the first task, and again if it should die. */
-export function openWriter(address: string): Writer {
+/** A writer over the store at `address`, that may fetch from public hosts and those `inside`. The thread starts with the first task, and again if it should die. */
+export function openWriter(address: string, inside: readonly string[] = []): Writer {
   let worker: Caller<WriterTask, IngestReport | null, IngestProgress> | null = null
   const alive = () => {
-    if (worker === null || worker.dead) worker = caller(thread('writer-worker', import.meta.url, { address }))
+    if (worker === null || worker.dead) worker = caller(thread('writer-worker', import.meta.url, { address, inside }))
     return worker
   }
   return {

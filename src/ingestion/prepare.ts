@@ -1,19 +1,26 @@
 /** From what a source gave to what can be put: merged with what is stored, analysed where that says something new. */
 import { isDeepStrictEqual } from 'node:util'
-import type { Known, Put, SourceDocument, Store } from '../../graph/index.ts'
-import { documentId, isGone, mergeRecords, recordDigest } from '../../graph/index.ts'
+import type { Analysis, Change, Known, Put, SourceDocument, Store } from '../../graph/index.ts'
+import { documentId, isGone, mergeRecords, recordDigest, revisionId } from '../../graph/index.ts'
 import { ANALYSER, forgetReadings } from '../../ingest/index.ts'
 import type { Pool } from './pool.ts'
 import { type Reading, recordOf } from './readings.ts'
 import type { Tally } from './report.ts'
+
+/** Revisions of a document that the store had not known, and what they did to claims. */
+export interface Fresh {
+  readonly revisions: number
+  readonly reworded: number
+  readonly withdrawn: number
+}
 
 /** A batch that is ready to be put. */
 export interface Prepared {
   readonly puts: readonly Put[]
   /** The readings behind the puts, to prepare again what changed meanwhile. */
   readonly readings: ReadonlyMap<string, readonly Reading[]>
-  /** How many revisions of a document the store had not known. */
-  readonly fresh: ReadonlyMap<string, number>
+  /** What is new of each document. */
+  readonly fresh: ReadonlyMap<string, Fresh>
   readonly unchanged: number
 }
 
@@ -42,21 +49,30 @@ export async function prepare(
   if (news.some(({ record }) => isGone(record.state))) forgetReadings()
   const results = await pool.analyse(news.map(({ record }) => record))
   const puts: Put[] = []
+  const fresh = new Map<string, Fresh>()
   for (const [index, result] of results.entries()) {
     const { known: before, record } = news[index]!
-    if ('value' in result) puts.push({ analysis: result.value, base: before?.digest ?? null })
-    else
+    if ('value' in result) {
+      puts.push({ analysis: result.value, base: before?.digest ?? null })
+      fresh.set(documentId(record.source, record.id), freshOf(result.value, before?.record ?? null))
+    } else
       tally.bad({
         file: documentId(record.source, record.id),
         line: null,
         reason: `cannot be analysed: ${result.failed}`,
       })
   }
-  const fresh = news.map(({ known: before, record }): [string, number] => [
-    documentId(record.source, record.id),
-    Math.max(0, record.revisions.length - (before?.record.revisions.length ?? 0)),
-  ])
-  return { puts, readings, fresh: new Map(fresh), unchanged: merged.length - news.length }
+  return { puts, readings, fresh, unchanged: merged.length - news.length }
+}
+
+function freshOf({ document, record, wordings }: Analysis, before: SourceDocument | null): Fresh {
+  const known = new Set(before?.revisions.map(({ key }) => revisionId(document.id, key)))
+  const count = (change: Change): number =>
+    wordings.reduce((sum, one) => sum + (one.change === change && !known.has(one.revision) ? 1 : 0), 0)
+  return {
+    revisions: Math.max(0, record.revisions.length - known.size),
+    ...{ reworded: count('reworded'), withdrawn: count('withdrawn') },
+  }
 }
 
 /** No readings: what is stored is to be analysed again. A document that is gone meanwhile gives nothing. */

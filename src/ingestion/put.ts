@@ -13,11 +13,12 @@ export async function put(prepared: Prepared, making: PrepareOptions): Promise<v
   for (let tries = 1; puts.length > 0; tries++) {
     try {
       const { outcomes, claims } = await store.put(puts, observedAt)
-      const revisions = puts.map(({ analysis }) => fresh.get(analysis.document.id) ?? 0)
       tally.put(
         outcomes,
         claims,
-        outcomes.reduce((sum, outcome, at) => sum + (outcome === 'unchanged' ? 0 : revisions[at]!), 0),
+        puts.flatMap(({ analysis }, at) =>
+          outcomes[at] === 'unchanged' ? [] : (fresh.get(analysis.document.id) ?? []),
+        ),
       )
       return
     } catch (error) {

@@ -1,4 +1,6 @@
 /** What an ingest tells of itself: while it goes on, and when it is done. Plain values that print as JSON. */
+import type { PutOutcome, PutReport } from '../../graph/index.ts'
+import type { Fresh } from './prepare.ts'
 import type { Usage } from './replies.ts'
 
 export interface BadItem {
@@ -33,7 +35,14 @@ export interface IngestReport {
   readonly documents: { readonly added: number; readonly changed: number; readonly unchanged: number }
   /** Revisions that the store had not known. */
   readonly revisions: number
-  readonly claims: { readonly added: number; readonly kept: number; readonly removed: number }
+  readonly claims: {
+    readonly added: number
+    readonly kept: number
+    readonly removed: number
+    /** By revisions that the store had not known. */
+    readonly reworded: number
+    readonly withdrawn: number
+  }
   /** Documents read against what they answer, and the responses found in them. */
   readonly linked: number
   readonly responses: number
@@ -92,7 +101,7 @@ const MOST_LISTED = 1000
 
 /** Counts up while a run goes on; `report` gives the value. */
 export interface Tally {
-  put(outcomes: readonly ('added' | 'changed' | 'unchanged')[], claims: IngestReport['claims'], revisions: number): void
+  put(outcomes: readonly PutOutcome[], claims: PutReport['claims'], fresh: readonly Fresh[]): void
   unchanged(count: number): void
   linked(documents: number, responses: number): void
   bad(item: BadItem): void
@@ -105,19 +114,23 @@ export interface Tally {
 export function openTally(): Tally {
   const started = performance.now()
   const documents = { added: 0, changed: 0, unchanged: 0 }
-  const claims = { added: 0, kept: 0, removed: 0 }
+  const claims = { added: 0, kept: 0, removed: 0, reworded: 0, withdrawn: 0 }
   const sums = { revisions: 0, linked: 0, responses: 0, badCount: 0, conflictCount: 0 }
   const bad: BadItem[] = []
   const conflicts: ConflictItem[] = []
   const skipped = new Map<string, SkippedReport>()
   const plan: PlanReport[] = []
   return {
-    put(outcomes, { added, kept, removed }, revisions) {
+    put(outcomes, { added, kept, removed }, fresh) {
       for (const outcome of outcomes) documents[outcome] += 1
       claims.added += added
       claims.kept += kept
       claims.removed += removed
-      sums.revisions += revisions
+      for (const { revisions, reworded, withdrawn } of fresh) {
+        sums.revisions += revisions
+        claims.reworded += reworded
+        claims.withdrawn += withdrawn
+      }
     },
     unchanged(count) {
       documents.unchanged += count

@@ -15,7 +15,7 @@ const page = createServer((_, response) => {
 })
 beforeAll(async () => {
   await new Promise<void>((resolve) => page.listen(0, '127.0.0.1', resolve))
-  server = await startServer(LINES[0]!, { allowed: (address) => address === '127.0.0.1', scratch })
+  server = await startServer(LINES[0]!, { inside: ['127.0.0.1'], scratch })
 })
 afterAll(async () => {
   page.close()

@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
+import { liveSource, parseAddress } from '../../fetch/addresses.ts'
 import { ENDINGS, mediaType, pageInput } from '../../fetch/page-input.ts'
 import type { Input } from '../../ingestion/inputs.ts'
 import { problem } from '../../problems.ts'
@@ -83,6 +84,9 @@ async function inputsOf(asked: Asked<z.output<typeof query>>, folder: string): P
   if (type === 'application/json') {
     await receive(asked, received)
     const page = await addressIn(received)
+    // A forum's own address is read by its source, thread by thread and only what is new; any other is one page.
+    const source = await liveSource(parseAddress(page).href, undefined)
+    if (source !== null) return [{ address: page, source: source.name }]
     return [await pageInput(page, folder, { allowed: service.allowed, maxBytes: service.maxBody })]
   }
   const ending = ENDINGS[type]
@@ -102,7 +106,7 @@ async function inputsOf(asked: Asked<z.output<typeof query>>, folder: string): P
 const ingest = route({
   method: 'post',
   path: '/ingest',
-  summary: 'Ingests discussion JSONL, Markdown, HTML, text, or the page at {"url": …}; answers with a job to follow',
+  summary: 'Ingests discussion JSONL, Markdown, HTML, text, or what is at {"url": …}; answers with a job to follow',
   token: true,
   accepts: ACCEPTED,
   query,
