@@ -84,6 +84,6 @@ function withdrawn(responses: readonly ResponseRow[], standing: ReadonlySet<stri
     .slice(0, 40)
     .map(
       (row) =>
-        html`<div class="past"><p><a href="${addressOf('claim', row.to.claim!, clocks)}"><q dir="auto">${row.to.exact ?? 'a passage'}</q></a></p>${short(row, clocks)}</div>`,
+        html`<div class="past"><p><q dir="auto"><a href="${addressOf('claim', row.to.claim!, clocks)}">${row.to.exact ?? 'a passage'}</a></q></p>${short(row, clocks)}</div>`,
     )}</section>`
 }

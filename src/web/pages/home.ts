@@ -57,7 +57,7 @@ ${counts.tasks > 0 && html`<li>${count(counts.tasks, 'document')} still being li
 function edit(row: Front['edits'][number]): Html {
   const claim = row.to.claim
   return html`<li><article><p class="words">${claim === null ? documentLink(row.to.document) : html`<a href="${addressOf('claim', claim)}" dir="auto">${excerpt(row.to.now ?? row.to.exact ?? '', 220)}</a>`}</p>
-<p class="meta">changed in ${row.stateCause !== null && causeLink(row.stateCause, '')} of ${documentLink(row.to.document)} after ${authorLink(row.author)} wrote, ${time(row.at)}: <a href="${addressOf('response', row.id)}"><q dir="auto">${excerpt(row.exact, 160)}</q></a></p></article></li>`
+<p class="meta">changed in ${row.stateCause !== null && causeLink(row.stateCause, '')} of ${documentLink(row.to.document)} after ${authorLink(row.author)} wrote, ${time(row.at)}: <q dir="auto"><a href="${addressOf('response', row.id)}">${excerpt(row.exact, 160)}</a></q></p></article></li>`
 }
 
 /** Questions that have an answer here: made of what the graph holds. */

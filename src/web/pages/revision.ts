@@ -91,7 +91,7 @@ function whatChanged(
     there.map(([kind, all]) => `${count(all.length, 'claim')} ${kind}`),
     ', ',
   )}.</p>
-${prompts.map((row) => html`<p>Prompted by the ${actBadge(row.act)} of ${authorLink(row.author, clocks)}, ${time(row.at)}: <a href="${addressOf('response', row.id, clocks)}"><q dir="auto">${excerpt(row.exact, 240)}</q></a></p>`)}
+${prompts.map((row) => html`<p>Prompted by the ${actBadge(row.act)} of ${authorLink(row.author, clocks)}, ${time(row.at)}: <q dir="auto"><a href="${addressOf('response', row.id, clocks)}">${excerpt(row.exact, 240)}</a></q></p>`)}
 ${there.map(
   ([kind, all]) =>
     html`<details><summary>${count(all.length, 'claim')} ${kind}</summary><ul class="changes">${all

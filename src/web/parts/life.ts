@@ -17,7 +17,7 @@ export function lifeLine(document: string, events: readonly LifeEvent[], clocks:
 ${words}
 ${event.promptedBy.map(
   (row) =>
-    html`<p class="prompt">prompted by the ${actBadge(row.act)} of ${authorLink(row.author, clocks)}, ${time(row.at)}: <a href="${addressOf('response', row.id, clocks)}"><q dir="auto">${excerpt(row.exact, 240)}</q></a></p>`,
+    html`<p class="prompt">prompted by the ${actBadge(row.act)} of ${authorLink(row.author, clocks)}, ${time(row.at)}: <q dir="auto"><a href="${addressOf('response', row.id, clocks)}">${excerpt(row.exact, 240)}</a></q></p>`,
 )}</li>`
   })
   return html`<ol class="life">${items}</ol>`

@@ -42,7 +42,7 @@ function target({ to, targetState }: ResponseRow, clocks: string, cut: (text: st
       ? null
       : to.claim === null
         ? html`<q dir="auto">${quoted(words)}</q>`
-        : html`<a href="${addressOf('claim', to.claim, clocks)}"><q dir="auto">${quoted(words)}</q></a>`
+        : html`<q dir="auto"><a href="${addressOf('claim', to.claim, clocks)}">${quoted(words)}</a></q>`
   const concept =
     to.concept && html`<a class="concept" href="${addressOf('concept', to.concept.id, clocks)}">${to.concept.label}</a>`
   const to_ = linked ?? concept ?? 'the whole of it'
