@@ -17,7 +17,7 @@ export function plansOn(name: string, uri: string): void {
     const driver = connect(uri)
     beforeAll(async () => {
       const store = await emptyStore(uri)
-      await plannedGraph(store)
+      await plannedGraph(store, 200)
       await store.close()
       db = new Db(readAddress(uri), { readOnly: true, timeout: 60_000 })
     })
@@ -30,7 +30,7 @@ export function plansOn(name: string, uri: string): void {
     const operatorsOf = async (asked: Question): Promise<readonly string[]> => {
       const statement = await db.read((tx) => statementOf(new Reader(tx, new Texts()), asked))
       const { summary } = await driver.executeQuery(
-        `EXPLAIN ${statement!.cypher}`,
+        `EXPLAIN CYPHER replan=force ${statement!.cypher}`,
         toCypher(statement!.params) as object,
       )
       return operators(summary.plan as Plan)

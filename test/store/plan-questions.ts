@@ -10,9 +10,17 @@ const post: Post = {
 const reply: Post = { id: 'c', by: 'Bob', at: '2018-02-01T00:00:00Z', parent: 'p', says: ['a: No.'] }
 const objection = response(reply, { to: { post, key: 'a' } })
 
-/** Writes the graph that the questions name things of. */
-export async function plannedGraph(store: Store): Promise<void> {
-  await graphOf(store, [post, reply], [linked(reply, [objection])])
+/**
+ * Writes the graph that the questions name things of. `crowd`: so many objections more, for a planner that takes one way
+ * of reading nothing for as good as another.
+ */
+export async function plannedGraph(store: Store, crowd = 0): Promise<void> {
+  const others = Array.from({ length: crowd }, (_, nth): Post => {
+    const at = new Date(Date.parse('2018-03-01T00:00:00Z') + nth * 60_000).toISOString().replace('.000', '')
+    return { id: `o${nth}`, by: `Cid ${nth}`, at, parent: 'p', says: ['a: IDA does not scale.'] }
+  })
+  const links = others.map((one) => linked(one, [response(one, { to: { post, key: 'a' } })]))
+  await graphOf(store, [post, reply, ...others], [linked(reply, [objection]), ...links])
 }
 
 /** One value for each filter. */
