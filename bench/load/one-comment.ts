@@ -49,7 +49,7 @@ function comment({ root, parents }: Into, nth: number): SourceDocument {
   const body = `I disagree that ${acronym(nth & 7)} will be enough here. The evidence shows that it fails in case ${nth}.`
   const revision = { key: '1', number: 1, at, observedAt: null, editor: null, note: null, format: 'markdown' as const }
   return {
-    ...{ source: 'made', id: `one-${root}-${nth}`, kind: 'comment', title: null, subtitle: null, url: null },
+    ...{ source: 'made', id: `one-${parents[0]}-${nth}`, kind: 'comment', title: null, subtitle: null, url: null },
     ...{
       author: { id: `a${nth & 15}`, name: `Author ${nth & 15}` },
       createdAt: at,
