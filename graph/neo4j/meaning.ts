@@ -51,8 +51,9 @@ export async function meaningOf(tx: Tx, names: StoredNames, { filters, asOf, kno
 async function aimOf(names: StoredNames, { ref }: Resolved): Promise<Aim> {
   if (ref.kind !== 'concept') return ref
   const root = (await names.rootNamed(ref.id))!
-  const members = await names.members(root)
-  return { kind: 'concept', members, names: await names.formsOf(members, root) }
+  // Most concepts have no others merged into them: their names are asked for at the same time.
+  const [members, own] = await Promise.all([names.members(root), names.formsOf([root], root)])
+  return { kind: 'concept', members, names: members.length === 1 ? own : await names.formsOf(members, root) }
 }
 
 async function peopleOf(tx: Tx, author: string | undefined): Promise<readonly string[]> {

@@ -25,6 +25,19 @@ export type Name = {
 
 const CONCEPT = '.id, .form, .label, .weight, .page, .merged'
 
+interface FormSenses {
+  readonly form: string
+  readonly senses: readonly { readonly concept: ConceptCells; readonly weight: number }[]
+}
+
+/** Ends a statement that has a `form`: its senses, with their concepts, so that these need no asking of their own. */
+const SENSES = `
+  WITH form, COLLECT { MATCH (:Form {form: form})-[s:MEANS]->(c:Concept) RETURN {concept: c{${CONCEPT}}, weight: s.weight} } AS senses
+  RETURN form, CASE WHEN senses <> [] THEN senses
+    // Named by a response alone.
+    ELSE COLLECT { MATCH (c:Concept {form: form})
+      WHERE EXISTS { MATCH (r:Response) WHERE r.toForm = form AND r.open } RETURN {concept: c{${CONCEPT}}, weight: 0} } END AS senses`
+
 export class StoredNames {
   readonly #tx: Tx
   readonly #concepts = new Map<string, ConceptCells>()
@@ -72,17 +85,15 @@ export class StoredNames {
   /** Loads the senses of forms. */
   async loadSenses(forms: readonly string[]): Promise<void> {
     const missing = [...new Set(forms)].filter((form) => !this.#senses.has(form))
-    const found = await this.#tx.from<{ form: string; senses: readonly { concept: string; weight: number }[] }>(
-      missing,
-      `UNWIND $rows AS form
-       WITH form, COLLECT { MATCH (:Form {form: form})-[s:MEANS]->(k:Concept) RETURN {concept: k.id, weight: s.weight} } AS senses
-       RETURN form, CASE WHEN senses <> [] THEN senses
-         // Named by a response alone.
-         ELSE COLLECT { MATCH (k:Concept {form: form})
-           WHERE EXISTS { MATCH (r:Response) WHERE r.toForm = form AND r.open } RETURN {concept: k.id, weight: 0} } END AS senses`,
-    )
-    await this.load(found.flatMap(({ senses }) => senses.map(({ concept }) => concept)))
+    const found = await this.#tx.from<FormSenses>(missing, `UNWIND $rows AS form ${SENSES}`)
     for (const form of missing) this.#senses.set(form, [])
+    await this.#takeSenses(found)
+  }
+
+  async #takeSenses(found: readonly FormSenses[]): Promise<void> {
+    const cells = found.flatMap(({ senses }) => senses.map(({ concept }) => concept))
+    for (const concept of cells) this.#concepts.set(concept.id, concept)
+    await this.load(cells.flatMap(({ merged }) => (merged === null ? [] : [merged])))
     for (const { form, senses } of found) this.#senses.set(form, this.#summed(senses))
   }
 
@@ -91,10 +102,10 @@ export class StoredNames {
     return this.#senses.get(form) ?? []
   }
 
-  #summed(senses: readonly { readonly concept: string; readonly weight: number }[]): readonly RootSense[] {
+  #summed(senses: FormSenses['senses']): readonly RootSense[] {
     const weights = new Map<string, number>()
     for (const { concept, weight } of senses) {
-      const root = this.root(concept)
+      const root = this.root(concept.id)
       weights.set(root, (weights.get(root) ?? 0) + weight)
     }
     return [...weights]
@@ -119,13 +130,14 @@ export class StoredNames {
 
   /** Every form that names a concept, with whether the concept leads among the form's senses, and whether there are others. */
   async formsOf(members: readonly string[], root: string): Promise<readonly Name[]> {
-    const found = await this.#tx.from<{ form: string }>(
+    const found = await this.#tx.from<FormSenses>(
       members,
       `UNWIND $rows AS id MATCH (k:Concept {id: id})
-       CALL (k) { MATCH (f:Form)-[:MEANS]->(k) RETURN f.form AS form UNION RETURN k.form AS form } RETURN DISTINCT form`,
+       CALL (k) { MATCH (f:Form)-[:MEANS]->(k) RETURN f.form AS form UNION RETURN k.form AS form }
+       WITH DISTINCT form ${SENSES}`,
     )
+    await this.#takeSenses(found)
     const forms = found.map(({ form }) => form)
-    await this.loadSenses(forms)
     return forms.map((form) => {
       const senses = this.sensesOf(form)
       return { form, leads: senses[0]?.root === root, ambiguous: senses.length > 1 }
