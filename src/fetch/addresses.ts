@@ -1,4 +1,6 @@
 /** What the command line is given to ingest: paths as they are, web addresses fetched first. */
+import { mkdtemp } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parseAddress as parsed, SOURCES, type Source } from '../../ingest/index.ts'
 import type { Input } from '../ingestion/inputs.ts'
 import { problem } from '../problems.ts'
@@ -26,20 +28,28 @@ export async function liveSource(address: string, name: string | undefined): Pro
   return null
 }
 
-/** An input for each address. Who runs the command may fetch from any host, inside the own network too. */
-export function fetched(
+/**
+ * An input for each address, fetched one after the other into folders of their own: pages of one kind have one file name.
+ * Who runs the command may fetch from any host, inside the own network too.
+ */
+export async function fetched(
   addresses: readonly string[],
   folder: string,
   source: string | undefined,
 ): Promise<readonly Input[]> {
   const named = source === undefined ? {} : { source }
-  const input = async (address: string): Promise<Input> => {
-    if (!WEB.test(address) || (await liveSource(address, source)) !== null) return { address, ...named }
+  const inputs: Input[] = []
+  for (const address of addresses) {
+    if (!WEB.test(address) || (await liveSource(address, source)) !== null) {
+      inputs.push({ address, ...named })
+      continue
+    }
     try {
-      return { ...(await pageInput(address, folder, { allowed: () => true, maxBytes: MOST_BYTES })), ...named }
+      const own = await mkdtemp(join(folder, 'page-'))
+      inputs.push({ ...(await pageInput(address, own, { allowed: () => true, maxBytes: MOST_BYTES })), ...named })
     } catch (error) {
-      return { address, ...named, failed: error instanceof Error ? error.message : String(error) }
+      inputs.push({ address, ...named, failed: error instanceof Error ? error.message : String(error) })
     }
   }
-  return Promise.all(addresses.map(input))
+  return inputs
 }

@@ -1,5 +1,6 @@
 /** Answers of the past (RFC 7089): `as-of` makes a memento, whose original is the same address without it. */
 import type { Clocks } from '../../graph/index.ts'
+import { withParameter } from '../web/links.ts'
 import type { Links } from './headers.ts'
 import { httpDate } from './headers.ts'
 
@@ -16,8 +17,5 @@ export function memento({ asOf }: Clocks, address: string): Memento {
 
 /** An address without `as-of`. */
 export function present(address: string): string {
-  const [path, search = ''] = address.split('?')
-  const query = new URLSearchParams(search)
-  query.delete('as-of')
-  return query.size === 0 ? path! : `${path}?${query}`
+  return withParameter(address, 'as-of', null)
 }

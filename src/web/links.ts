@@ -41,17 +41,23 @@ export function documentLink(document: DocumentBrief | null, clocks = ''): Html 
   return html`<a class="document" href="${addressOf('document', document.id, clocks)}"><bdi>${documentName(document)}</bdi></a>${gone}`
 }
 
+/** Path and query; a question mark may stand in the query too. */
+function split(address: string): readonly [path: string, search: string] {
+  const at = address.indexOf('?')
+  return at < 0 ? [address, ''] : [address.slice(0, at), address.slice(at + 1)]
+}
+
 /** An address with a parameter set, or taken away where the value is null. */
 export function withParameter(address: string, name: string, value: string | null): string {
-  const [path, search = ''] = address.split('?')
+  const [path, search] = split(address)
   const query = new URLSearchParams(search)
   if (value === null) query.delete(name)
   else query.set(name, value)
-  return query.size === 0 ? path! : `${path}?${query}`
+  return query.size === 0 ? path : `${path}?${query}`
 }
 
 /** An address in another form: `/claims?q=x` as `/claims.json?q=x`. */
 export function inForm(address: string, form: 'json' | 'atom'): string {
-  const [path, search] = address.split('?')
-  return `${path === '/' ? '/index' : path}.${form}${search === undefined ? '' : `?${search}`}`
+  const [path, search] = split(address)
+  return `${path === '/' ? '/index' : path}.${form}${search === '' ? '' : `?${search}`}`
 }

@@ -82,6 +82,13 @@ describe('a page', () => {
     expect(text).toContain('Nothing is known by the name &quot;zzz&quot;')
   })
 
+  test('of a claim as it was shows the words around it of then, none of later', async () => {
+    const { body } = await server.get('/claims?q=Rollbacks')
+    const then = (await server.get(`/claims/${body.rows[0].id}?as-of=2021-06-02T23:00:00Z`, HTML)).text
+    expect(then).toContain('A single reviewer is enough')
+    expect(then).not.toContain('two reviewers are needed')
+  })
+
   test('that is asked for with empty fields is shown at the address without them', async () => {
     const { status, headers } = await server.get('/objections?target=SRR&author=&as-of=', HTML)
     expect([status, headers.get('location')]).toEqual([303, '/objections?target=SRR'])

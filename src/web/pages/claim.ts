@@ -28,7 +28,7 @@ export const claimView: View = async (row: Body, { service: { store }, address }
   const [life, thread, context] = await Promise.all([
     lifeOf(store, row, times),
     store.thread(row.id, times, MOST),
-    contextOf(store, row),
+    contextOf(store, row, times),
   ])
   const nodes = thread?.responses ?? []
   const here = addressOf('claim', row.id)
@@ -67,11 +67,11 @@ ${
 
 const documentLink0 = ({ document }: ClaimRow): Html => html`<bdi>${document.title ?? `a ${document.kind}`}</bdi>`
 
-/** The claim among the words around it, in the newest revision that has it. */
-async function contextOf(store: Store, row: ClaimRow): Promise<Html | null> {
+/** The claim among the words around it, in the newest revision of then that has it. */
+async function contextOf(store: Store, row: ClaimRow, times: Clocks): Promise<Html | null> {
   const last = row.history.findLast(({ exact }) => exact !== null)
   if (last === undefined) return null
-  const document = await store.row('document', row.document.id, { asOf: null, knownBy: null })
+  const document = await store.row('document', row.document.id, times)
   const newest = row.state === 'standing' ? document?.revision?.id : undefined
   const view = await store.view(newest ?? last.revision)
   const span = view?.sentences.find(({ claim }) => claim === row.id)

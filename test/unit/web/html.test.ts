@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { escaped, html, joined } from '../../../src/web/html.ts'
-import { outward, withParameter } from '../../../src/web/links.ts'
+import { inForm, outward, withParameter } from '../../../src/web/links.ts'
 import { readHtml } from '../../support/html.ts'
 
 /** Text of signs that HTML can write; a carriage return alone is read as a line break. */
@@ -52,4 +52,10 @@ test('a parameter is set and taken out without a trace', () => {
   expect(withParameter('/claims?q=a&sort=oldest', 'q', null)).toBe('/claims?sort=oldest')
   expect(withParameter('/claims?q=a', 'q', null)).toBe('/claims')
   expect(withParameter('/claims', 'as-of', '2021-06-01')).toBe('/claims?as-of=2021-06-01')
+  expect(withParameter('/claims?q=why?&sort=oldest', 'sort', null)).toBe('/claims?q=why%3F')
+})
+
+test('an address in another form keeps its whole query', () => {
+  expect(inForm('/ask?q=why?&limit=2', 'json')).toBe('/ask.json?q=why?&limit=2')
+  expect(inForm('/', 'json')).toBe('/index.json')
 })
