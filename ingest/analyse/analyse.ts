@@ -33,7 +33,7 @@ export function analyse(record: SourceDocument): Analysis {
     wordings,
     definitions: gone ? [] : definitionsOf(record, id, revisions),
     quotes: gone ? [] : quotesOf(record, revisions),
-    links: gone ? [] : linksOf(revisions),
+    links: gone ? [] : linksOf(record, revisions),
     notes,
     analyser: ANALYSER,
   }

@@ -3,6 +3,7 @@ import type { Link, Quote, SourceDocument } from '../../graph/model.ts'
 import { wordKey } from '../../graph/words.ts'
 import { memo } from '../memo.ts'
 import type { Block, PlainText } from '../text/plain.ts'
+import { referent } from './referents.ts'
 import type { ReadRevision } from './texts.ts'
 
 /** An inline quotation of fewer words is a name or a scare quote. */
@@ -33,13 +34,14 @@ export function quotesOf(record: SourceDocument, revisions: readonly ReadRevisio
   return quotes
 }
 
-/** Links of all revisions, each address where it first stands. */
-export function linksOf(revisions: readonly ReadRevision[]): readonly Link[] {
+/** Links of all revisions, each thing that is named where it first is. */
+export function linksOf(record: SourceDocument, revisions: readonly ReadRevision[]): readonly Link[] {
   const links = new Map<string, Link>()
   for (const { revision, plain } of distinct(revisions)) {
-    for (const { kind, start, end, href } of plain.marks) {
-      if (kind === 'link' && href !== undefined && !links.has(href))
-        links.set(href, { revision: revision.id, span: { start, end }, href })
+    for (const { kind, start, end, href: written } of plain.marks) {
+      if (kind !== 'link' || written === undefined) continue
+      const href = referent(written, record)
+      if (!links.has(href)) links.set(href, { revision: revision.id, span: { start, end }, href })
     }
   }
   return [...links.values()]

@@ -16,8 +16,13 @@ export async function openBytes(path: string): Promise<Bytes> {
   if (path === '-') return counted(process.stdin, null, '')
   const info = await stat(path)
   if (info.isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' })
-  return counted(createReadStream(path, { highWaterMark: 256 * 1024 }), info.isFile() ? info.size : null, path)
+  // A small file is read in small pieces: packed, it may hold enough for its progress to be of interest.
+  const piece = Math.min(LARGE_PIECE, Math.max(SMALL_PIECE, Math.ceil(info.size / 64)))
+  return counted(createReadStream(path, { highWaterMark: piece }), info.isFile() ? info.size : null, path)
 }
+
+const LARGE_PIECE = 256 * 1024
+const SMALL_PIECE = 4 * 1024
 
 const DECODERS = { '.gz': gunzip, '.zst': unzstd, '.xz': unxz } as const
 

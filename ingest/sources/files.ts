@@ -65,9 +65,13 @@ async function* read(address: string, { signal }: ReadOptions = {}): AsyncGenera
   for (const file of found) {
     if (signal?.aborted === true) return
     const parsed = await parse(file)
-    yield 'reason' in parsed
-      ? parsed
-      : { kind: 'document', document: documentOf(parsed, names), where: file.path, current: true }
+    if (isEmpty(parsed)) {
+      // A file that was named itself and is empty is an error of whoever named it.
+      if (file.path !== address) yield { kind: 'skipped', where: file.path, reason: 'an empty file' }
+    } else
+      yield 'reason' in parsed
+        ? parsed
+        : { kind: 'document', document: documentOf(parsed, names), where: file.path, current: true }
     done += file.size
     yield progress(file.path, done, total)
   }
@@ -111,6 +115,10 @@ async function parse(file: File): Promise<Parsed | BadItem> {
     return bad(file.path, line, `${line === null ? '' : 'the front matter is not YAML: '}${messageOf(error)}`)
   }
 }
+
+/** No text, and no title either. */
+const isEmpty = (parsed: Parsed | BadItem): boolean =>
+  !('reason' in parsed) && parsed.front.body.trim() === '' && wordOf(parsed.front, 'title') === null
 
 const idOf = ({ file, front }: Parsed): string => wordOf(front, 'id') ?? file.inside
 

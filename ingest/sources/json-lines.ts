@@ -3,7 +3,7 @@ import type { Bytes } from './bytes.ts'
 import { decode, type Line, lines } from './lines.ts'
 import { bad, type Item, LONGEST, messageOf, progress, type ReadOptions } from './source.ts'
 
-/** Progress is told every so many bytes of the file. */
+/** Progress is told every so many bytes of the file, and at least at every hundredth of it. */
 const STEP = 1024 * 1024
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
 
@@ -23,6 +23,7 @@ export async function* readJsonLines(
   read: ReadValue,
 ): AsyncGenerator<Item> {
   let told = 0
+  const step = Math.min(STEP, (bytes.total ?? STEP) / 100)
   let last = 0
   try {
     yield progress(file, 0, bytes.total)
@@ -31,7 +32,7 @@ export async function* readJsonLines(
       last = line.number
       const item = itemOf(line, file, longest, read)
       if (item !== null) yield item
-      if (bytes.done() - told >= STEP) {
+      if (bytes.done() - told >= step) {
         told = bytes.done()
         yield progress(file, told, bytes.total)
       }

@@ -8,9 +8,16 @@ export const MOST_LIMIT = 1000
 
 const words = z.string().trim().min(1, 'must not be empty').max(500, 'must have 500 characters at most')
 
+/** In an address a plus sign is read as a blank: the commonest way to get a time with an offset wrong. */
+function dateHint(text: string): string {
+  const isLost = / \d\d:?\d\d$/.test(text) && instant(text.replace(/ (?=\d\d:?\d\d$)/, '+')) !== null
+  const hint = isLost ? '; write the + of an offset as %2B' : ''
+  return `must be an ISO 8601 date or time, like 2018-05-01 or 2018-05-01T12:00:00Z${hint}`
+}
+
 export const time = z
   .string()
-  .refine((text) => instant(text) !== null, 'must be an ISO 8601 date or time, like 2018-05-01 or 2018-05-01T12:00:00Z')
+  .refine((text) => instant(text) !== null, { error: ({ input }) => dateHint(String(input)) })
   .overwrite((text) => instant(text) ?? text)
   .meta({ format: 'date-time', examples: ['2018-05-01', '2018-05-01T12:00:00Z'] })
 
@@ -55,7 +62,8 @@ export const CLOCKS = {
   'known-by': time.optional().describe(HELP['known-by']),
 }
 
-const limit = z.coerce.number('must be a whole number').int('must be a whole number').min(1).max(MOST_LIMIT)
+const LIMITS = `must be a whole number from 1 to ${MOST_LIMIT}`
+const limit = z.coerce.number(LIMITS).int(LIMITS).min(1, LIMITS).max(MOST_LIMIT, LIMITS)
 
 export const PAGING = {
   sort: z.enum(SORTS).default('newest').describe(HELP.sort),

@@ -118,6 +118,13 @@ describe('failures say how to mend them', () => {
     expect(body.errors.map(({ parameter }: { parameter: string }) => parameter).sort()).toEqual(['limit', 'since'])
   })
 
+  test('what a limit may be, and why a time with an offset does not arrive whole', async () => {
+    const { body } = await server.get('/objections?limit=5000&since=2018-05-01T12:00:00+02:00')
+    const details = body.errors.map(({ detail }: { detail: string }) => detail).sort()
+    expect(details[0]).toMatch(/must be a whole number from 1 to 1000/)
+    expect(details[1]).toMatch(/%2B/)
+  })
+
   test('the methods that are allowed, the types that are read, the scheme that proves', async () => {
     expect((await server.send('/objections', { method: 'PUT' })).headers.get('allow')).toBe('GET, HEAD, OPTIONS')
     expect((await post('image/png', 'x')).body.accepted).toContain('text/markdown')

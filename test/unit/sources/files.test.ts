@@ -125,3 +125,11 @@ describe('pasted text', () => {
     })
   })
 })
+
+it('an empty file in a folder is skipped, and said', async () => {
+  write('empty/a.md', '\n\n')
+  write('empty/b.md', 'Something.')
+  const { documents, skipped } = await readAll(files.read(`${folder}/empty`))
+  expect(documents).toHaveLength(1)
+  expect(skipped).toMatchObject([{ reason: 'an empty file', where: expect.stringContaining('a.md') }])
+})
