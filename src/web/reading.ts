@@ -83,7 +83,7 @@ export interface Comment {
 
 /** Comments of one page at most, characters of their text, and how deep they go. */
 const MOST_COMMENTS = 150
-const MOST_CHARACTERS = 120_000
+const MOST_CHARACTERS = 60_000
 const DEEPEST = 20
 
 /** The tree of comments below a document; `document` is read already. */

@@ -17,6 +17,15 @@ import { rowOf } from './things.ts'
 type Brief = Omit<Revision, 'text'>
 
 const query = z.object(CLOCKS)
+/** A page shows a long text in parts; JSON has the whole. */
+const reading = query.extend({
+  part: z.coerce
+    .number('must be a whole number')
+    .int()
+    .min(1)
+    .optional()
+    .describe('Of the page of a long text: which part'),
+})
 const parts = { id: 'Id of the document: `source:nativeId`' }
 
 const brief = z.object({
@@ -53,7 +62,7 @@ const document = route({
   path: '/documents/{id}',
   summary: 'A document with its current text, or its text as of then',
   parts,
-  query,
+  query: reading,
   answers: {
     schema: ROW_SCHEMAS.document.extend({ asOf: z.string().nullable(), knownBy: z.string().nullable() }),
   },
@@ -94,7 +103,7 @@ const revision = route({
   path: '/documents/{id}/revisions/{key}',
   summary: 'One revision of a document with its text',
   parts: { ...parts, key: 'Key of the revision, or its number' },
-  query,
+  query: reading,
   answers: { schema: brief.extend({ document: z.string(), format: z.string(), text: z.string() }) },
   async handle({ service: { store }, path, params }) {
     const clocks = clocksOf(params)

@@ -15,7 +15,7 @@ import { commentsOf, readRevision, responsesTo } from '../reading.ts'
 
 type Body = DocumentRow & Clocks
 
-export const documentView: View = async (row: Body, { service: { store }, address }): Promise<Page> => {
+export const documentView: View = async (row: Body, { service: { store }, address, params }): Promise<Page> => {
   const { asOf, knownBy } = row
   const clocks = clocksQuery({ asOf, knownBy })
   const times = { asOf, knownBy }
@@ -31,7 +31,7 @@ export const documentView: View = async (row: Body, { service: { store }, addres
 ${documentHead(row, responses, clocks)}
 ${asOfRow(address, asOf)}
 ${revisionList({ document: row.id, revisions, here: row.revision?.id ?? null, prompts })}
-<div class="prose marked">${reading === null ? gone(row) : markedText(reading, { clocks })}</div>
+<div class="prose marked">${reading === null ? gone(row) : markedText(reading, { clocks, part: Number(params.part ?? 1), address })}</div>
 </article>
 ${withdrawn(reading === null ? [] : responses, new Set(reading?.view?.sentences.map(({ claim }) => claim)), clocks)}
 <section class="comments" aria-labelledby="comments"><h2 id="comments">${tree.comments.length === 0 ? 'No comments' : 'Comments'}</h2>

@@ -17,7 +17,7 @@ import { readRevision } from '../reading.ts'
 type Body = Revision
 type Changes = ReturnType<typeof changesBetween>['changes']
 
-export const revisionView: View = async (body: Body, { service: { store }, params }): Promise<Page> => {
+export const revisionView: View = async (body: Body, { service: { store }, params, address }): Promise<Page> => {
   const times = clocksOf(params)
   const clocks = clocksQuery(times)
   const [row, revisions] = await Promise.all([
@@ -42,7 +42,7 @@ export const revisionView: View = async (body: Body, { service: { store }, param
 <p>${steps(body.document, before, revisions[at + 1])}</p></header>
 ${revisionList({ document: body.document, revisions, here: body.id, prompts })}
 ${whatChanged(changes, before, prompts.get(body.id) ?? [], clocks)}
-<div class="prose marked">${markedText(reading, { clocks, changes: marks(changes) })}</div>
+<div class="prose marked">${markedText(reading, { clocks, changes: marks(changes), part: Number(params.part ?? 1), address })}</div>
 </article>`,
   }
 }

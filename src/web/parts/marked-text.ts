@@ -9,15 +9,24 @@ import type { Reading } from '../reading.ts'
 import { byClaim } from '../reading.ts'
 import { prose } from '../text/blocks.ts'
 import type { Marked } from '../text/inline.ts'
+import { partOf } from '../text/parts.ts'
 import { margin } from './margin.ts'
+import { partLinks } from './part-links.ts'
 
 export interface MarkedOptions {
   readonly clocks: string
+  /** Which part of a long text; the first unless asked. */
+  readonly part?: number
+  /** Address of the page, for the way to the other parts. */
+  readonly address: string
   /** What an edit did, by claim: a class for its words, and what the margin says. */
   readonly changes?: ReadonlyMap<string, { readonly change: string; readonly said: Html }>
 }
 
-export function markedText({ plain, view, responses }: Reading, { clocks, changes }: MarkedOptions): Html {
+export function markedText(
+  { plain, view, responses }: Reading,
+  { clocks, changes, part = 1, address }: MarkedOptions,
+): Html {
   const answers = byClaim(responses)
   const claims = (view?.sentences ?? [])
     .filter(({ claim, kind, probability }) => {
@@ -36,10 +45,13 @@ export function markedText({ plain, view, responses }: Reading, { clocks, change
     })
     .sort((a, b) => a.start - b.start)
   const said = new Map([...(changes ?? [])].map(([claim, { said }]) => [claim, said]))
-  return prose(plain, {
-    claims,
-    beside: (here) => margin(here, { text: plain.text, clocks, responses: answers, changes: said }),
-  })
+  const { blocks, number, count: parts } = partOf(plain.blocks, part)
+  const text = prose(
+    { ...plain, blocks },
+    { claims, beside: (here) => margin(here, { text: plain.text, clocks, responses: answers, changes: said }) },
+  )
+  const links = partLinks(address, number, parts)
+  return html`${links}${text}${links}`
 }
 
 /** How a claim is marked: by the gravest thing that was said to it. */

@@ -4,6 +4,7 @@ import type { Format } from '../../../graph/model.ts'
 import { plainText } from '../../../ingest/text/text.ts'
 import { prose } from '../../../src/web/text/blocks.ts'
 import type { Marked } from '../../../src/web/text/inline.ts'
+import { PART, partOf } from '../../../src/web/text/parts.ts'
 import { quoted } from '../../../src/web/text/quoted.ts'
 import { readHtml } from '../../support/html.ts'
 
@@ -118,4 +119,22 @@ describe('hostile texts do no harm', () => {
 test('formulas in quoted words are drawn, money is not', () => {
   expect(quoted('it costs $5 and $7').text).toBe('it costs $5 and $7')
   expect(quoted('so $x_1$ < y').text).toMatch(/^so <span class="math"[^>]*>.*<math.*<\/math>.*<\/span> &lt; y$/s)
+})
+
+describe('a long text', () => {
+  const body = Array.from({ length: 40 }, (_, n) => `Paragraph ${n} ${'word '.repeat(2_000)}`).join('\n\n')
+  const { blocks } = plainText({ format: 'text', title: null, subtitle: null, body })
+
+  test('comes in parts that hold every block once', () => {
+    const { count } = partOf(blocks, 1)
+    expect(count).toBeGreaterThan(2)
+    const all = Array.from({ length: count }, (_, n) => partOf(blocks, n + 1).blocks)
+    expect(all.flat()).toEqual(blocks)
+    for (const part of all) expect(part.at(-1)!.end - part[0]!.start).toBeLessThanOrEqual(PART)
+  })
+
+  test('has a nearest part to every number', () => {
+    expect(partOf(blocks, 99).number).toBe(partOf(blocks, 1).count)
+    expect(partOf([], 1)).toEqual({ number: 1, count: 1, blocks: [] })
+  })
 })
