@@ -34,6 +34,8 @@ export async function pagesOf(site: TestServer): Promise<Pages> {
     ['concept', concept],
     ['concept-map', `${concept}/map`],
     ['author', await first('/authors?q=Mara')],
+    ['judgements', '/judgements'],
+    ['login', '/login'],
     ['problem', '/objections?target=zeppelin'],
   ]
 }
