@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { problem } from '../problems.ts'
 import { now } from '../time.ts'
 
-export type JobState = 'queued' | 'running' | 'done' | 'failed'
+export const JOB_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const
+export type JobState = (typeof JOB_STATES)[number]
 
 /** A job as it is now; a new value each time it changes. */
 export interface Job {
@@ -19,13 +20,16 @@ export interface Job {
   readonly error: string | null
 }
 
-export type Work = (onProgress: (progress: unknown) => void) => Promise<unknown>
+/** The signal tells that it was cancelled: it ends when it can, and what it gives then is its report. */
+export type Work = (onProgress: (progress: unknown) => void, signal: AbortSignal) => Promise<unknown>
 
 export interface Jobs {
   /** Queues work; throws a problem when too much waits already. */
   start(by: string, work: Work): Job
   get(id: string): Job | null
-  /** The job now and at each change, until it is done or failed, or the signal says that nobody listens any more. */
+  /** Ends a job as soon as that can be; one that has ended stays as it is. */
+  cancel(id: string): void
+  /** The job now and at each change, until it has ended, or the signal says that nobody listens any more. */
   watch(id: string, signal: AbortSignal): AsyncIterable<Job>
   readonly waiting: number
   /** Resolves when nothing runs and nothing waits. */
@@ -38,6 +42,7 @@ const MOST_KEPT = 1000
 export function openJobs(): Jobs {
   const jobs = new Map<string, Job>()
   const watchers = new Map<string, Set<() => void>>()
+  const running = new Map<string, AbortController>()
   let waiting = 0
   let tail: Promise<void> = Promise.resolve()
 
@@ -53,15 +58,20 @@ export function openJobs(): Jobs {
       if (ended(job)) jobs.delete(job.id)
     }
   }
-  async function run(id: string, work: Work): Promise<void> {
-    change(id, { state: 'running' })
+  async function run(id: string, work: Work, { signal }: AbortController): Promise<void> {
     let end: Partial<Job>
-    try {
-      end = { state: 'done', report: await work((progress) => change(id, { progress })) }
-    } catch (error) {
-      end = { state: 'failed', error: error instanceof Error ? error.message : String(error) }
+    if (signal.aborted) end = { state: 'cancelled' }
+    else {
+      change(id, { state: 'running' })
+      try {
+        const report = await work((progress) => change(id, { progress }), signal)
+        end = { state: signal.aborted ? 'cancelled' : 'done', report }
+      } catch (error) {
+        end = { state: 'failed', error: error instanceof Error ? error.message : String(error) }
+      }
     }
     waiting -= 1
+    running.delete(id)
     change(id, { ...end, finishedAt: now() })
   }
 
@@ -79,10 +89,13 @@ export function openJobs(): Jobs {
       const job: Job = { id, kind: 'ingest', by, createdAt: now(), ...fresh }
       jobs.set(id, job)
       waiting += 1
-      tail = tail.then(() => run(id, work))
+      const cancel = new AbortController()
+      running.set(id, cancel)
+      tail = tail.then(() => run(id, work, cancel))
       return job
     },
     get: (id) => jobs.get(id) ?? null,
+    cancel: (id) => running.get(id)?.abort(),
     async *watch(id, signal) {
       let changed = true
       let wake = (): void => {}
@@ -114,5 +127,5 @@ export function openJobs(): Jobs {
 }
 
 function ended({ state }: Job): boolean {
-  return state === 'done' || state === 'failed'
+  return state !== 'queued' && state !== 'running'
 }

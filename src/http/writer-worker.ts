@@ -8,12 +8,14 @@ import { settleAll } from '../ingestion/drain.ts'
 import type { IngestProgress, IngestReport } from '../ingestion/report.ts'
 import { ingest, resume } from '../ingestion/run.ts'
 import { now } from '../time.ts'
-import type { WriterTask } from './writer.ts'
+import { CANCEL, type WriterTask } from './writer.ts'
 
 const { address, inside } = workerData as { readonly address: string; readonly inside: readonly string[] }
 const stop = new AbortController()
 const port = parentPort!
 const opened = openStore(address)
+/** What is being ingested, by its folder. */
+const ingesting = new Map<string, AbortController>()
 
 /** Reading goes first where processors are few: on Linux this is this thread's, and that of the threads it starts. */
 const YIELDING = 10
@@ -33,17 +35,20 @@ async function run(task: WriterTask, note: (progress: IngestProgress) => void): 
     await settleAll({ store, signal: stop.signal, onProgress: () => {} })
     return null
   }
+  const cancel = new AbortController()
+  ingesting.set(task.remove, cancel)
   try {
     return await ingest({
       store,
       inputs: task.inputs,
       observedAt: now(),
-      signal: stop.signal,
+      signal: AbortSignal.any([stop.signal, cancel.signal]),
       onProgress: note,
       client: clientFor({ env: process.env, signal: stop.signal, inside, requests: MOST_REQUESTS }),
       say: (message) => process.stderr.write(`${message}\n`),
     })
   } finally {
+    ingesting.delete(task.remove)
     rmSync(task.remove, { recursive: true, force: true })
   }
 }
@@ -65,7 +70,8 @@ async function answer({ id, value }: { readonly id: number; readonly value: Writ
   }
 }
 
-port.on('message', (message: 'stop' | { readonly id: number; readonly value: WriterTask }) => {
+port.on('message', (message: string | { readonly id: number; readonly value: WriterTask }) => {
   if (message === 'stop') stop.abort()
+  else if (typeof message === 'string') ingesting.get(message.slice(CANCEL.length))?.abort()
   else void answer(message)
 })

@@ -13,8 +13,16 @@ export type WriterTask =
   /** Keeps what a person said, and computes the states that follow. */
   | { readonly do: 'judge'; readonly judgement: Judgement }
 
+/** Before the folder of the ingest that is to end. */
+export const CANCEL = 'cancel '
+
 export interface Writer {
-  run(task: Exclude<WriterTask, { do: 'judge' }>, onProgress: (progress: IngestProgress) => void): Promise<IngestReport>
+  /** The signal ends it at its next batch; its report says so. */
+  run(
+    task: Exclude<WriterTask, { do: 'judge' }>,
+    onProgress: (progress: IngestProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<IngestReport>
   /** Returns when it is stored and every state is up to date. */
   judge(judgement: Judgement): Promise<void>
   /** Lets the running task end at its next batch. */
@@ -30,8 +38,14 @@ export function openWriter(address: string, inside: readonly string[] = []): Wri
     return worker
   }
   return {
-    async run(task, onProgress) {
-      return (await alive().call(task, onProgress))!
+    async run(task, onProgress, signal) {
+      const cancel = () => task.do === 'ingest' && worker?.tell(`${CANCEL}${task.remove}`)
+      signal?.addEventListener('abort', cancel)
+      try {
+        return (await alive().call(task, onProgress))!
+      } finally {
+        signal?.removeEventListener('abort', cancel)
+      }
     },
     async judge(judgement) {
       await alive().call({ do: 'judge', judgement })

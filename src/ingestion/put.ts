@@ -2,6 +2,7 @@
 import { Conflict } from '../../graph/index.ts'
 import type { Prepared, PrepareOptions } from './prepare.ts'
 import { prepare } from './prepare.ts'
+import type { ReadItem } from './report.ts'
 
 const MOST_TRIES = 20
 
@@ -10,9 +11,11 @@ export async function put(prepared: Prepared, making: PrepareOptions): Promise<v
   const { store, tally, observedAt } = making
   tally.unchanged(prepared.unchanged)
   let { puts, fresh } = prepared
+  const became = new Map<string, ReadItem['outcome']>()
   for (let tries = 1; puts.length > 0; tries++) {
     try {
       const { outcomes, claims } = await store.put(puts, observedAt)
+      for (const [at, { analysis }] of puts.entries()) became.set(analysis.document.id, outcomes[at]!)
       tally.put(
         outcomes,
         claims,
@@ -20,7 +23,7 @@ export async function put(prepared: Prepared, making: PrepareOptions): Promise<v
           outcomes[at] === 'unchanged' ? [] : (fresh.get(analysis.document.id) ?? []),
         ),
       )
-      return
+      break
     } catch (error) {
       if (!(error instanceof Conflict) || tries === MOST_TRIES) throw error
       const stale = new Set(error.documents)
@@ -31,4 +34,6 @@ export async function put(prepared: Prepared, making: PrepareOptions): Promise<v
       fresh = new Map([...fresh, ...renewed.fresh])
     }
   }
+  for (const document of prepared.readings.keys())
+    tally.read({ document, outcome: became.get(document) ?? 'unchanged' })
 }

@@ -10,6 +10,11 @@ export interface BadItem {
   readonly reason: string
 }
 
+export interface ReadItem {
+  readonly document: string
+  readonly outcome: 'added' | 'changed' | 'unchanged'
+}
+
 /** Two texts for one revision, and which was kept. */
 export interface ConflictItem {
   readonly revision: string
@@ -33,6 +38,8 @@ export interface PlanReport {
 
 export interface IngestReport {
   readonly documents: { readonly added: number; readonly changed: number; readonly unchanged: number }
+  /** The first documents, with what became of each; `MOST_NAMED` at most. */
+  readonly items: readonly ReadItem[]
   /** Revisions that the store had not known. */
   readonly revisions: number
   readonly claims: {
@@ -98,11 +105,13 @@ export function openMeter(onProgress: OnProgress): Meter {
 }
 
 const MOST_LISTED = 1000
+const MOST_NAMED = 100
 
 /** Counts up while a run goes on; `report` gives the value. */
 export interface Tally {
   put(outcomes: readonly PutOutcome[], claims: PutReport['claims'], fresh: readonly Fresh[]): void
   unchanged(count: number): void
+  read(item: ReadItem): void
   linked(documents: number, responses: number): void
   bad(item: BadItem): void
   conflict(item: ConflictItem): void
@@ -116,6 +125,7 @@ export function openTally(): Tally {
   const documents = { added: 0, changed: 0, unchanged: 0 }
   const claims = { added: 0, kept: 0, removed: 0, reworded: 0, withdrawn: 0 }
   const sums = { revisions: 0, linked: 0, responses: 0, badCount: 0, conflictCount: 0 }
+  const items: ReadItem[] = []
   const bad: BadItem[] = []
   const conflicts: ConflictItem[] = []
   const skipped = new Map<string, SkippedReport>()
@@ -134,6 +144,9 @@ export function openTally(): Tally {
     },
     unchanged(count) {
       documents.unchanged += count
+    },
+    read(item) {
+      if (items.length < MOST_NAMED) items.push(item)
     },
     linked(count, responses) {
       sums.linked += count
@@ -159,6 +172,7 @@ export function openTally(): Tally {
       const listed = { bad: [...bad], conflicts: [...conflicts], skipped: [...skipped.values()], plan: [...plan] }
       return {
         documents: { ...documents },
+        items: [...items],
         claims: { ...claims },
         ...sums,
         ...listed,

@@ -27,6 +27,7 @@ const FILES: readonly (readonly [name: string, file: string | URL])[] = [
   ['style.css', own('style.css')],
   ['page.js', own('page.js')],
   ['map.js', own('map.js')],
+  ['job.js', own('job.js')],
   ['icon.svg', own('icon.svg')],
   ['cytoscape.js', join(dirname(resolve('cytoscape')), 'cytoscape.esm.min.mjs')],
 ]

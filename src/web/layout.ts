@@ -42,6 +42,7 @@ export function layout(page: Page, address: string, visitor: Visitor): string {
 ${json && html`<link rel="alternate" type="application/json" href="${json}">`}
 ${page.feed && html`<link rel="alternate" type="application/atom+xml" href="${page.feed}" title="${page.title}">`}
 ${['page.js', ...(page.scripts ?? [])].map((name) => html`<script type="module" src="${assetAddress(name)}"></script>`)}
+${page.head}
 </head>
 <body>
 <a class="skip" href="#main">Skip to the text</a>

@@ -6,6 +6,8 @@ export interface Page {
   /** What the window is called; "Claimthread" is added. */
   readonly title: string
   readonly main: Html
+  /** What stands in the head beside what every page has. */
+  readonly head?: Html | null
   /** Address of the same data as JSON; null where there is none. Default: the page's own with `.json`. */
   readonly json?: string | null
   /** Address of an Atom feed of the same list. */

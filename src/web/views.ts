@@ -9,6 +9,7 @@ import { compareView } from './pages/compare.ts'
 import { conceptView } from './pages/concept.ts'
 import { documentView } from './pages/document.ts'
 import { homeView } from './pages/home.ts'
+import { jobView } from './pages/job.ts'
 import { judgementsView } from './pages/judgements.ts'
 import { listView } from './pages/list.ts'
 import { mapView } from './pages/map.ts'
@@ -23,6 +24,7 @@ export const VIEWS: Readonly<Record<string, View>> = {
   '/': homeView,
   '/ask': askView,
   '/judgements': judgementsView,
+  '/jobs/{id}': jobView,
   '/documents/{id}': documentView,
   '/documents/{id}/revisions': revisionsView,
   '/documents/{id}/revisions/{key}': revisionView,

@@ -54,7 +54,7 @@ const PATHS: readonly (readonly [code: keyof typeof PROBLEMS, what: string, run:
   ['unknown-route', 'an address', () => server.get('/objektions')],
   ['unknown-route', 'a path that climbs', () => server.get('/documents/..%2F..%2Fetc%2Fpasswd/x/y')],
   ['method-not-allowed', 'DELETE', () => server.send('/objections', { method: 'DELETE' })],
-  ['method-not-allowed', 'GET of /ingest', () => server.get('/ingest')],
+  ['method-not-allowed', 'GET of /logout', () => server.get('/logout')],
   ['address-too-long', 'an address', () => server.get(`/search?q=${'a'.repeat(9000)}`)],
   ['unauthorized', 'no token', () => post('text/plain', 'Hello.', {})],
   ['unauthorized', 'a wrong token', () => post('text/plain', 'Hello.', { Authorization: 'Bearer not-the-token' })],

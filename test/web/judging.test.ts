@@ -1,18 +1,11 @@
 /** Judging with a browser: signing in, rejecting a wrong objection, finding it again, correcting a reading. */
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { TestServer } from '../http/server.ts'
 import { seriousFindings } from './support/axe.ts'
 import { inBrowser, type Opened } from './support/browser.ts'
 import { screenshot } from './support/screenshot.ts'
+import { signIn } from './support/sign-in.ts'
 import { startSite, TOKEN } from './support/site.ts'
-
-/** Signs in and stands on the home page again. */
-export async function signIn(page: Page, token = TOKEN): Promise<void> {
-  await page.getByRole('link', { name: 'Sign in' }).click()
-  await page.getByLabel('Token').fill(token)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-}
 
 inBrowser('judging with a browser', (open) => {
   let site: TestServer

@@ -1,20 +1,24 @@
 /** Ingest over HTTP: content or an address comes in, a job goes out, and the job can be followed. */
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
-import { liveSource, parseAddress } from '../../fetch/addresses.ts'
-import { ENDINGS, mediaType, pageInput } from '../../fetch/page-input.ts'
+import { ENDINGS, mediaType } from '../../fetch/page-input.ts'
 import type { Input } from '../../ingestion/inputs.ts'
 import { problem } from '../../problems.ts'
-import type { Job } from '../jobs.ts'
-import { json, stream } from '../reply.ts'
+import { ingestPage } from '../../web/pages/ingest.ts'
+import { readForm, tooLarge } from '../body.ts'
+import { formInputs } from '../ingest-form.ts'
+import { inputsAt, startIngest } from '../ingest-job.ts'
+import { JOB_STATES, type Job } from '../jobs.ts'
+import { json, page, redirect, stream } from '../reply.ts'
 import type { Asked, Route } from '../route.ts'
 import { route } from '../route.ts'
+import { isForm } from '../session.ts'
 
-const ACCEPTED = [...Object.keys(ENDINGS), 'application/json']
+const ACCEPTED = [...Object.keys(ENDINGS), 'application/json', 'multipart/form-data']
 
 const name = z
   .string()
@@ -30,7 +34,7 @@ const job = z.object({
   id: z.string(),
   self: z.string(),
   kind: z.literal('ingest'),
-  state: z.enum(['queued', 'running', 'done', 'failed']),
+  state: z.enum(JOB_STATES),
   by: z.string().describe('Name of the token that started it'),
   createdAt: z.string(),
   finishedAt: z.string().nullable(),
@@ -39,6 +43,7 @@ const job = z.object({
   error: z.string().nullable(),
 })
 
+const NO_JOB = 'there is no such job; jobs are forgotten when the server stops'
 const shown = (one: Job) => ({ ...one, self: `/jobs/${one.id}` })
 
 /** Puts the body into a file of ours, of which at most `maxBody` bytes are taken; gives a digest of it. */
@@ -60,9 +65,6 @@ async function receive({ body, service: { maxBody } }: Asked<unknown>, file: str
   return digest.digest('hex').slice(0, 20)
 }
 
-const tooLarge = (limit: number) =>
-  problem('body-too-large', `more than ${limit} bytes`, { extra: { limit }, headers: { Connection: 'close' } })
-
 async function addressIn(file: string): Promise<string> {
   const text = await readFile(file, 'utf8')
   let value: unknown
@@ -83,11 +85,7 @@ async function inputsOf(asked: Asked<z.output<typeof query>>, folder: string): P
   const received = join(folder, 'body')
   if (type === 'application/json') {
     await receive(asked, received)
-    const page = await addressIn(received)
-    // A forum's own address is read by its source, thread by thread and only what is new; any other is one page.
-    const source = await liveSource(parseAddress(page).href, undefined)
-    if (source !== null) return [{ address: page, source: source.name }]
-    return [await pageInput(page, folder, { allowed: service.allowed, maxBytes: service.maxBody })]
+    return inputsAt(await addressIn(received), folder, service)
   }
   const ending = ENDINGS[type]
   if (ending === undefined) {
@@ -119,17 +117,36 @@ const ingest = route({
     }
     const declared = Number(asked.headers['content-length'] ?? 0)
     if (declared > service.maxBody) throw tooLarge(service.maxBody)
-    const folder = await mkdtemp(join(service.scratch, 'body-'))
-    try {
-      const inputs = await inputsOf(asked, folder)
-      const started = service.jobs.start(by, (note) =>
-        service.writer.run({ do: 'ingest', inputs, remove: folder }, note),
-      )
-      return json(shown(started), { status: 202, headers: { Location: `/jobs/${started.id}` } })
-    } catch (error) {
-      await rm(folder, { recursive: true, force: true })
-      throw error
-    }
+    const form = isForm(asked.headers) ? await formInputs(asked) : null
+    const started = await startIngest(service, by, form ?? ((folder) => inputsOf(asked, folder)))
+    const location = `/jobs/${started.id}`
+    return form === null ? json(shown(started), { status: 202, headers: { Location: location } }) : redirect(location)
+  },
+})
+
+const asking = route({
+  path: '/ingest',
+  summary: 'A page with a form for an address, a file or pasted text',
+  query: z.object({}),
+  answers: { types: ['text/html'] },
+  handle: ({ person }) => page(ingestPage({ person })),
+})
+
+const cancelling = route({
+  method: 'post',
+  path: '/jobs/{id}/cancel',
+  summary: 'Ends a job at its next batch; what was read until then is kept',
+  parts: { id: 'Id of the job' },
+  token: true,
+  query: z.object({}),
+  answers: { schema: job },
+  async handle(asked) {
+    const form = isForm(asked.headers) ? await readForm(asked, 16_384) : null
+    const { jobs } = asked.service
+    const found = jobs.get(asked.path.id!)
+    if (found === null) throw problem('unknown-id', NO_JOB)
+    jobs.cancel(found.id)
+    return form === null ? json(shown(jobs.get(found.id)!)) : redirect(`/jobs/${found.id}`)
   },
 })
 
@@ -141,7 +158,7 @@ const following = route({
   answers: { schema: job, types: ['text/event-stream'] },
   handle({ service: { jobs }, path, headers, signal }) {
     const found = jobs.get(path.id!)
-    if (found === null) throw problem('unknown-id', 'there is no such job; jobs are forgotten when the server stops')
+    if (found === null) throw problem('unknown-id', NO_JOB)
     if (!/\btext\/event-stream\b/i.test(headers.accept ?? ''))
       return json(shown(found), { headers: { 'Cache-Control': 'no-store' } })
     async function* events(): AsyncGenerator<string> {
@@ -152,4 +169,4 @@ const following = route({
   },
 })
 
-export const INGESTING: readonly Route[] = [ingest, following]
+export const INGESTING: readonly Route[] = [asking, ingest, following, cancelling]

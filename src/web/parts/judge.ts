@@ -12,6 +12,7 @@ import { flag, type Html, html } from '../html.ts'
 export const JUDGE_FORM = 'judge'
 /** Claims of the answered document that a correction may choose from. */
 const MOST_CLAIMS = 300
+const NOW = { asOf: null, knownBy: null } as const
 
 const says = (verdict: string, id: string, words: string): Html =>
   html`<button class="plain" form="${JUDGE_FORM}" name="said" value="${verdict} ${id}">${words}</button>`
@@ -26,7 +27,9 @@ export function judgeRow(kind: 'response' | 'claim', id: string): Html {
 /** A response's act and target, to be corrected. */
 export async function correction(store: Store, row: ResponseRow): Promise<Html> {
   const { to, act, id } = row
-  const view = to.revision === null ? null : await store.view(to.revision)
+  const answered = to.document === null ? null : await store.row('document', to.document.id, NOW)
+  const revision = to.revision ?? answered?.revision?.id ?? null
+  const view = revision === null ? null : await store.view(revision)
   const sentences = (view?.sentences ?? []).slice(0, MOST_CLAIMS)
   const acts = ACTS.filter((one) => one !== 'other' || row.main)
   return html`<section id="correct"><h2>Judge this reading</h2>

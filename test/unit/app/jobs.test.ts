@@ -30,6 +30,27 @@ describe('jobs', () => {
     })
   })
 
+  test('one that is cancelled ends with what it has; one that waits never begins', async () => {
+    const jobs = openJobs()
+    const begun: string[] = []
+    const first = jobs.start('ed', async (_, signal) => {
+      begun.push('first')
+      await new Promise((resolve) => signal.addEventListener('abort', resolve))
+      return { added: 3 }
+    })
+    const second = jobs.start('ed', async () => begun.push('second'))
+    jobs.cancel(second.id)
+    await Promise.resolve()
+    jobs.cancel(first.id)
+    await jobs.idle()
+    expect(jobs.get(first.id)).toMatchObject({ state: 'cancelled', report: { added: 3 } })
+    expect(jobs.get(second.id)).toMatchObject({ state: 'cancelled', report: null })
+    expect(jobs.get(second.id)?.finishedAt).not.toBeNull()
+    expect(begun).toEqual(['first'])
+    jobs.cancel(first.id)
+    expect(jobs.get(first.id)?.state).toBe('cancelled')
+  })
+
   test('one that fails says why, and the next runs', async () => {
     const jobs = openJobs()
     const bad = jobs.start('ed', async () => {
