@@ -93,12 +93,21 @@ const PRODUCT = 'claimthread'
 export function openClient(options: ClientOptions = {}): Client {
   const { signal, backoffMs = 1000, tries = 5, timeoutMs = 30_000, maxRedirects = 5 } = options
   const { resolve = resolveByDns, allowed = isPublic, via = (url) => url, random = Math.random, env = {} } = options
-  const sleep: Sleep = options.sleep ?? ((ms) => wait(ms, undefined, signal === undefined ? {} : { signal }))
+  const rest: Sleep = options.sleep ?? ((ms) => wait(ms, undefined, signal === undefined ? {} : { signal }))
   const agent = `${PRODUCT}/${options.version ?? '0'}${options.contact ? ` (+${options.contact})` : ''}`
   const turns = openTurns(sleep, () => performance.now())
   const robots = new Map<string, Promise<Robots>>()
   let requests = 0
   const isStopped = (): boolean => signal?.aborted === true
+
+  /** A pause that is broken off ends the request as any stop does. */
+  async function sleep(ms: number): Promise<void> {
+    try {
+      await rest(ms)
+    } catch (error) {
+      throw isStopped() ? new FetchFailed('stopped', '', 'stopped') : error
+    }
+  }
 
   /** One hop, tried again while that may help. */
   async function hop(url: URL, asked: RequestOptions, pauseMs: number): Promise<Sent> {

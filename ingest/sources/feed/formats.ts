@@ -136,7 +136,7 @@ function jsonEntry(item: Partial<JsonFeed.Item<string>>, feed: JsonFeeds, at: st
 /** Titles are text, whatever was written into them. */
 function plainTitle(title: string): string {
   return title
-    .replace(/<\/?[a-z][^>]{0,500}>/gi, '')
+    .replace(/<\/?[a-z][^<>]{0,500}>/gi, '')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&#39;', "'")

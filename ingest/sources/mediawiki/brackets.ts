@@ -4,9 +4,13 @@ interface Frame {
   readonly parts: string[]
 }
 
+/** As deep as wikis themselves expand. */
+const DEEPEST = 100
+
 /**
  * Replaces what stands between `open` and `close` by `replace(inner)`, where inner brackets have been replaced before.
- * A bracket that nothing closes stays as it is written.
+ * A bracket that nothing closes stays as it is written; what stands deeper than any page needs is left out, since every
+ * level reads again what is in it.
  */
 export function bracketed(text: string, open: string, close: string, replace: (inner: string) => string): string {
   const frames: Frame[] = [{ parts: [] }]
@@ -20,7 +24,7 @@ export function bracketed(text: string, open: string, close: string, replace: (i
     if (opens) frames.push({ parts: [] })
     else if (frames.length > 1) {
       const inner = frames.pop()!.parts.join('')
-      frames.at(-1)!.parts.push(replace(inner))
+      frames.at(-1)!.parts.push(frames.length > DEEPEST ? '' : replace(inner))
     } else frames[0]!.parts.push(close)
     from = at + (opens ? open.length : close.length)
     if (nextOpen >= 0 && nextOpen < from) nextOpen = text.indexOf(open, from)

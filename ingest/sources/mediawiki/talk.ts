@@ -93,7 +93,7 @@ function firstTime({ replies }: Shallow): string | null {
 /** Words of a heading without its tags. */
 function textOf(html: string): string {
   return html
-    .replace(/<[^>]{0,2000}>/g, '')
+    .replace(/<[^<>]{0,2000}>/g, '')
     .replace(/&(?:amp|lt|gt|quot|#39|#039|nbsp);/g, (reference) => REFERENCES[reference] ?? ' ')
     .trim()
 }

@@ -23,17 +23,23 @@ const SETTING = new Set([
 /** Links that put something on the page instead of naming it. */
 const NO_WORDS = /^:?(?:file|image|media|category)\s*:/i
 
-/** What stands between two tags and is no wikitext, and what becomes of it. */
+/**
+ * What stands between two tags and is no wikitext, and what becomes of it. A tag reaches to the next angle bracket at
+ * most: tags that nobody closes would be looked through again and again.
+ */
 const RAW: readonly (readonly [opening: RegExp, end: RegExp, replace: (inner: string) => string])[] = [
   [/<!--/g, /-->/g, () => ''],
   [/<nowiki>/gi, /<\/nowiki>/gi, literal],
-  [/<(?:syntaxhighlight|source|pre)\b[^>]*>/gi, /<\/(?:syntaxhighlight|source|pre)>/gi, asCode],
-  [/<math\b[^>]*>/gi, /<\/math>/gi, (inner) => literal(`$${inner.trim()}$`)],
-  [/<(?:gallery|timeline|score|templatedata)\b[^>]*>/gi, /<\/(?:gallery|timeline|score|templatedata)>/gi, () => ''],
+  [/<(?:syntaxhighlight|source|pre)\b[^<>]*>/gi, /<\/(?:syntaxhighlight|source|pre)>/gi, asCode],
+  [/<math\b[^<>]*>/gi, /<\/math>/gi, (inner) => literal(`$${inner.trim()}$`)],
+  [/<(?:gallery|timeline|score|templatedata)\b[^<>]*>/gi, /<\/(?:gallery|timeline|score|templatedata)>/gi, () => ''],
   // A reference that is only named has no end of its own.
-  [/<ref\b[^>]*\/>/gi, /(?:)/g, () => ''],
-  [/<ref\b[^>]*>/gi, /<\/ref>/gi, () => ''],
+  [/<ref\b[^<>]*\/>/gi, /(?:)/g, () => ''],
+  [/<ref\b[^<>]*>/gi, /<\/ref>/gi, () => ''],
 ]
+
+/** `[https://… label]`. A label begins with a sign that no address holds, so that there is one way to read each. */
+const WEB_LINK = /\[(https?:\/\/[^\s[\]<>"]{1,2000})(?:(?=[^\S\n]|[<>"])([^[\]\n]{0,2000}))?\]/g
 
 export function htmlOfWikitext(wikitext: string): string {
   let text = wikitext.replaceAll('\r\n', '\n').replaceAll('\0', '')
@@ -41,9 +47,8 @@ export function htmlOfWikitext(wikitext: string): string {
   text = bracketed(text, '{{', '}}', templateOf)
   text = bracketed(text, '{|', '|}', () => '')
   text = bracketed(text, '[[', ']]', linkOf)
-  text = text.replace(
-    /\[(https?:\/\/[^\s\]<>"]{1,2000})[ \t]*([^\]\n]{0,2000})\]/g,
-    (_, href: string, label: string) => (label === '' ? '' : `<a href="${literal(href)}">${label}</a>`),
+  text = text.replace(WEB_LINK, (_, href: string, label = '') =>
+    label.trim() === '' ? '' : `<a href="${literal(href)}">${label.trim()}</a>`,
   )
   return blocksOf(text.replace(/__[A-Z]{3,20}__/g, '')).join('\n')
 }
@@ -71,7 +76,7 @@ function linkOf(inner: string): string {
   const bar = inner.indexOf('|')
   const page = (bar < 0 ? inner : inner.slice(0, bar)).trim().replace(/^:/, '')
   const label = bar < 0 ? page : inner.slice(bar + 1).trim()
-  const path = encodeURI(page.replaceAll(' ', '_')).replaceAll('"', '%22').replaceAll("'", '%27')
+  const path = encodeURI(page.toWellFormed().replaceAll(' ', '_')).replaceAll('"', '%22').replaceAll("'", '%27')
   return `<a href="/wiki/${path}">${label === '' ? page : label}</a>`
 }
 

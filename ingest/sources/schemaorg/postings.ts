@@ -99,6 +99,15 @@ function addressOf(text: string | null, page: string): string | null {
   return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null
 }
 
+/** Ids below others grow with the depth: long ones go on from a digest of what they are below. */
+const LONGEST_ID = 500
+
+function shortened(id: string): string {
+  return id.length <= LONGEST_ID
+    ? id
+    : `${id.slice(0, LONGEST_ID / 2).split('#')[0]}#${digest('above', id).slice(0, 20)}`
+}
+
 /** A comment without an address is known by who said it when; without those by its words. */
 function nameless(
   parent: string,
@@ -108,10 +117,11 @@ function nameless(
   said: string | null,
 ): string {
   const name = stringOf(node.identifier)
-  const hash = parent.includes('#') ? '/' : '#'
-  if (name !== null) return `${parent}${hash}${name}`
+  const above = shortened(parent)
+  const hash = above.includes('#') ? '/' : '#'
+  if (name !== null) return `${above}${hash}${name}`
   const told = at !== null && author !== null ? [author.id, at] : [said ?? '']
-  return `${parent}${hash}${digest('comment', ...told).slice(0, 12)}`
+  return `${above}${hash}${digest('comment', ...told).slice(0, 12)}`
 }
 
 function idOfParent(node: JsonObject, page: string): string | null {

@@ -72,6 +72,18 @@ describe('what passes is tried again', () => {
     expect(asked.filter(({ path }) => path === '/a')).toHaveLength(1)
   })
 
+  it('a stop during the wait is a stop, and no failure of the program', async () => {
+    const { url } = await serving(hello, { status: 503 })
+    const stop = new AbortController()
+    const sleep = async (): Promise<void> => {
+      stop.abort()
+      throw stop.signal.reason
+    }
+    await expect(testClient({ sleep, signal: stop.signal }).fetch(`${url}/a`)).rejects.toMatchObject({
+      kind: 'stopped',
+    })
+  })
+
   it('404 and 403 are told at once', async () => {
     const { url, asked } = await serving(() => null)
     await expect(testClient().fetch(`${url}/a`)).rejects.toMatchObject({ kind: 'status', status: 404 })
