@@ -55,7 +55,7 @@ describe.skipIf(reason !== null)(reason ?? 'with onnxruntime-node', () => {
     const found = await rows(bulk)
     expect(await rows(single)).toEqual(found)
     expect(new Set(found.map(({ model }) => model))).toContain(encoder.file.version)
-    expect(new Set(found.map(({ model }) => model))).not.toContain('fast@1')
+    expect(found.filter(({ model }) => model.startsWith('fast'))).toEqual([])
     await bulk.close()
     await single.close()
   })
