@@ -1,4 +1,5 @@
 /** Begins an ingest as a job: what is to be read lies in a folder of ours, which goes when it is done. */
+import { rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { liveSource, parseAddress } from '../fetch/addresses.ts'
@@ -16,8 +17,11 @@ export async function startIngest(
   const folder = await mkdtemp(join(service.scratch, 'body-'))
   try {
     const inputs = await receive(folder)
-    return service.jobs.start(by, (note, signal) =>
-      service.writer.run({ do: 'ingest', inputs, remove: folder }, note, signal),
+    const task = { do: 'ingest', inputs, remove: folder } as const
+    return service.jobs.start(
+      by,
+      (note, signal) => service.writer.run(task, note, signal),
+      () => rmSync(folder, { recursive: true, force: true }),
     )
   } catch (error) {
     await rm(folder, { recursive: true, force: true })

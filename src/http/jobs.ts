@@ -24,8 +24,8 @@ export interface Job {
 export type Work = (onProgress: (progress: unknown) => void, signal: AbortSignal) => Promise<unknown>
 
 export interface Jobs {
-  /** Queues work; throws a problem when too much waits already. */
-  start(by: string, work: Work): Job
+  /** Queues work; throws a problem when too much waits already. What is cancelled before its turn is let go by `discard`. */
+  start(by: string, work: Work, discard?: () => void): Job
   get(id: string): Job | null
   /** Ends a job as soon as that can be; one that has ended stays as it is. */
   cancel(id: string): void
@@ -58,10 +58,12 @@ export function openJobs(): Jobs {
       if (ended(job)) jobs.delete(job.id)
     }
   }
-  async function run(id: string, work: Work, { signal }: AbortController): Promise<void> {
+  async function run(id: string, work: Work, discard: () => void, { signal }: AbortController): Promise<void> {
     let end: Partial<Job>
-    if (signal.aborted) end = { state: 'cancelled' }
-    else {
+    if (signal.aborted) {
+      discard()
+      end = { state: 'cancelled' }
+    } else {
       change(id, { state: 'running' })
       try {
         const report = await work((progress) => change(id, { progress }), signal)
@@ -79,7 +81,7 @@ export function openJobs(): Jobs {
     get waiting() {
       return waiting
     },
-    start(by, work) {
+    start(by, work, discard = () => {}) {
       if (waiting >= MOST_WAITING) {
         throw problem('busy', `${waiting} jobs are waiting`, { headers: { 'Retry-After': '30' } })
       }
@@ -91,7 +93,7 @@ export function openJobs(): Jobs {
       waiting += 1
       const cancel = new AbortController()
       running.set(id, cancel)
-      tail = tail.then(() => run(id, work, cancel))
+      tail = tail.then(() => run(id, work, discard, cancel))
       return job
     },
     get: (id) => jobs.get(id) ?? null,

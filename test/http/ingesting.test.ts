@@ -102,6 +102,22 @@ describe('POST /ingest', () => {
     expect(readdirSync(scratch)).toEqual([])
   })
 
+  test('may be cancelled: what waits is never read, and leaves no file', async () => {
+    const many = Array.from({ length: 300 }, (_, at) => LINES[1]!.replaceAll('"r1"', `"long${at}"`)).join('\n')
+    const running = (await post('application/x-ndjson', many)).body
+    const waiting = (await post('text/plain', 'Nobody will read this.', '?name=never')).body
+    const cancelled = await server.send(`${waiting.self}/cancel`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${TOKEN}` },
+    })
+    expect(cancelled.status).toBe(200)
+    expect(await followed(server, waiting.self)).toMatchObject({ state: 'cancelled', report: null })
+    expect((await followed(server, running.self)).state).toBe('done')
+    expect((await server.get('/search?q=nobody+will+read')).body.rows).toEqual([])
+    expect(readdirSync(scratch)).toEqual([])
+    expect((await server.send(`${waiting.self}/cancel`, { method: 'POST' })).status).toBe(401)
+  })
+
   test('reading goes on while it writes', async () => {
     const many = Array.from({ length: 200 }, (_, at) => LINES[1]!.replaceAll('"r1"', `"many${at}"`)).join('\n')
     const { body } = await post('application/x-ndjson', many)
