@@ -80,8 +80,9 @@ async function contextOf(store: Store, row: ClaimRow, times: Clocks): Promise<Ht
   const from = Math.max(text.lastIndexOf('\n\n', Math.max(0, span.start - 1)) + 1, span.start - AROUND)
   const paragraph = text.indexOf('\n\n', span.end)
   const to = Math.min(paragraph < 0 ? text.length : paragraph, span.end + AROUND)
-  const before = text.slice(from, span.start).trimStart()
-  const after = text.slice(span.end, to).trimEnd()
+  // What is cut within a sentence says so.
+  const before = (from === span.start - AROUND ? '…' : '') + text.slice(from, span.start).trimStart()
+  const after = text.slice(span.end, to).trimEnd() + (to === span.end + AROUND ? '…' : '')
   if (before === '' && after === '') return null
   return html`<details class="context" open><summary>In its place${row.state === 'withdrawn' && ', as it last stood'}</summary><blockquote class="said" dir="auto">${quoted(before)}<mark>${quoted(text.slice(span.start, span.end))}</mark>${quoted(after)}</blockquote></details>`
 }

@@ -5,7 +5,7 @@ import { changesBetween } from '../../answers/compare.ts'
 import { clocksOf } from '../../answers/params.ts'
 import { actBadge, count, excerpt, stateWord, time } from '../format.ts'
 import type { Html } from '../html.ts'
-import { html, joined } from '../html.ts'
+import { flag, html, joined } from '../html.ts'
 import { authorLink, documentName } from '../links.ts'
 import type { Page, View } from '../page.ts'
 import { markedText } from '../parts/marked-text.ts'
@@ -75,6 +75,8 @@ function marks(changes: Changes): ReadonlyMap<string, { readonly change: string;
 const ORDER = ['reworded', 'withdrawn', 'added', 'struck', 'restored'] as const
 /** Changes of one kind that are listed; those in the text are marked there. */
 const MOST_LISTED = 30
+/** So few stand open. */
+const FEW = 3
 
 function whatChanged(
   changes: Changes,
@@ -94,7 +96,7 @@ function whatChanged(
 ${prompts.map((row) => html`<p>Prompted by the ${actBadge(row.act)} of ${authorLink(row.author, clocks)}, ${time(row.at)}: <q dir="auto"><a href="${addressOf('response', row.id, clocks)}">${excerpt(row.exact, 240)}</a></q></p>`)}
 ${there.map(
   ([kind, all]) =>
-    html`<details><summary>${count(all.length, 'claim')} ${kind}</summary><ul class="changes">${all
+    html`<details${flag('open', all.length <= FEW)}><summary>${count(all.length, 'claim')} ${kind}</summary><ul class="changes">${all
       .slice(0, MOST_LISTED)
       .map(
         ({ claim, before: was, after }) =>

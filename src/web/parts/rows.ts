@@ -41,7 +41,7 @@ function document(row: DocumentRow, clocks: string): Html {
 <p class="meta">${stateWord(row.kind)} by ${authorLink(row.author, clocks)} ${time(row.createdAt)}
 ${row.root !== null && html` in ${documentLink(row.root, clocks)}`}
 <span class="quiet">${joined([row.revisions > 1 && count(row.revisions, 'revision'), row.replies.length > 0 && count(row.replies.length, 'direct reply', 'direct replies'), row.state !== 'live' && row.state], ', ')}</span></p>
-<p class="excerpt" dir="auto">${excerpt(body, 220)}</p>
+<p class="excerpt" dir="auto">${quoted(excerpt(body, 220))}</p>
 </article>`
 }
 
