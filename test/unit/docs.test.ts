@@ -8,6 +8,7 @@ import { SOURCES } from '../../ingest/sources/sources.ts'
 import { KINDS } from '../../src/answers/kinds.ts'
 import { nameOf, VERBS } from '../../src/cli/verbs.ts'
 import { ROUTES } from '../../src/http/routes.ts'
+import { MODELS } from '../../src/models.ts'
 import { PROBLEMS } from '../../src/problems.ts'
 
 const root = new URL('../../', import.meta.url)
@@ -32,6 +33,7 @@ const TABLES: readonly (readonly [what: string, page: string, names: readonly st
   ['kind of list', 'cli', KINDS.map(({ word }) => word)],
   ['setting', 'cli', settings()],
   ['source', 'sources', SOURCES.map(({ name }) => `\`${name}\``)],
+  ['model', 'extraction', MODELS.map((name) => `\`${name}\``)],
   ['naming rule', 'extraction', NAMING_RULES.map(({ name }) => `\`${name}\``)],
   ['stance', 'extraction', STANCE_RULES.map(({ name }) => `\`stance/${name}\``)],
 ]
