@@ -1,11 +1,13 @@
 /** The child of ingesting.ts: one ingest, or its floor, and what it took, as JSON on stdout. */
 import { openStore } from '../../graph/index.ts'
+import { leanHeaps } from '../../src/heap.ts'
 import { ingest } from '../../src/ingestion/run.ts'
 import { type Ingested, type Task, writeRaw } from './ingesting.ts'
 
 const { file, limit, store: address, threads } = JSON.parse(process.argv[2]!) as Task
 
 async function full(): Promise<number> {
+  leanHeaps()
   const store = await openStore(address)
   const { documents } = await ingest({
     ...{ store, inputs: [{ address: file }], observedAt: '2026-01-01T00:00:00Z', limit },

@@ -6,6 +6,7 @@ import { NoSource } from '../../ingest/index.ts'
 import { UsageError } from '../errors.ts'
 import { fetched } from '../fetch/addresses.ts'
 import { clientFor, hostsOf } from '../fetch/client.ts'
+import { leanHeaps } from '../heap.ts'
 import { ingest } from '../ingestion/run.ts'
 import { MODELS, modelOption } from '../models.ts'
 import { now } from '../time.ts'
@@ -38,6 +39,7 @@ export const INGEST: Verb = {
     const shard = shardOption(textOf(options, 'shard'))
     const model = modelOption(textOf(options, 'model'))
     const view = openProgress(terminal)
+    leanHeaps()
     const folder = mkdtempSync(join(tmpdir(), 'claimthread-'))
     const report = await withStore(addressOption(options, terminal), 'write', async (store) => {
       const asked = [addresses ?? []].flat()
