@@ -3,7 +3,9 @@
 /** Statuses after which the same request may succeed. */
 const PASSING: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524])
 
-export const isPassing = (status: number): boolean => PASSING.has(status)
+/** A refusal that says when to come back is one of too many requests, whatever its number (GitHub's is 403). */
+export const isPassing = (status: number, retryAfterHeader: string | undefined): boolean =>
+  PASSING.has(status) || (status === 403 && retryAfterHeader !== undefined)
 
 /** Seconds of a Retry-After header, in either of its forms (RFC 9110); null where there is none that can be read. */
 export function retryAfter(header: string | undefined, now: number): number | null {

@@ -115,7 +115,8 @@ export function openClient(options: ClientOptions = {}): Client {
       let fault: FetchFailed
       try {
         const sent = await turns.take(url.host, pauseMs, () => once(url, asked))
-        const isAnswer = !isPassing(sent.status) || asked.expect?.includes(sent.status) === true
+        const isAnswer =
+          !isPassing(sent.status, sent.headers['retry-after']) || asked.expect?.includes(sent.status) === true
         if (isAnswer && !(asked.json === true && sent.status < 300 && !isJson(sent.body))) return sent
         fault = isAnswer
           ? new FetchFailed('network', url.origin, `${url.host} gave something that is not whole JSON`)

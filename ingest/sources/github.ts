@@ -7,7 +7,7 @@ import { BROKEN } from './github/documents.ts'
 import { type Kind, listQuery } from './github/queries.ts'
 import { LIST } from './github/shapes.ts'
 import { type Repository, shaped, threadItems } from './github/thread.ts'
-import { cursorOf, overHttp } from './live.ts'
+import { cursorOf, oneOfMany, overHttp } from './live.ts'
 import { bad, type Check, type Item, progress, type ReadOptions, type Source } from './source.ts'
 
 const PATH = /^\/([\w.-]+)\/([\w.-]+)(?:\/(discussions|issues)(?:\/(\d+))?)?\/?$/
@@ -52,6 +52,7 @@ async function* read(address: string, options: ReadOptions, client: Client): Asy
   const api = openApi(client)
   if (number !== null) return yield* threadItems(api, place, kinds[0]!, number, options.signal)
   let cursor: Cursor = cursorOf(options.cursor, CURSOR) ?? {}
+  const streak = { failed: 0 }
   for (const kind of kinds) {
     const from = cursor[kind] ?? { at: options.since ?? '', seen: [] }
     const waiting = await changedSince(api, place, kind, from.at, from.seen)
@@ -62,13 +63,14 @@ async function* read(address: string, options: ReadOptions, client: Client): Asy
     }
     let done = from
     for (const [at, { number: one, updatedAt }] of waiting.entries()) {
-      yield* threadItems(api, place, kind, one, options.signal)
+      const where = `${address}: ${kind} ${one}`
+      const whole = yield* oneOfMany(where, threadItems(api, place, kind, one, options.signal), streak)
       // What was broken off is not done.
       if (options.signal?.aborted === true) return
       done = { at: updatedAt, seen: updatedAt === done.at ? [...done.seen, one] : [one] }
       cursor = { ...cursor, [kind]: done }
       yield progress(address, at + 1, waiting.length)
-      yield { kind: 'cursor', cursor: JSON.stringify(cursor) }
+      if (whole) yield { kind: 'cursor', cursor: JSON.stringify(cursor) }
     }
   }
 }

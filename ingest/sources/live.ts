@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { SourceDocument } from '../../graph/model.ts'
 import type { Client, Reply, RequestOptions } from '../fetch/client.ts'
-import { FetchFailed } from '../fetch/failed.ts'
+import { type FailedKind, FetchFailed } from '../fetch/failed.ts'
 import { bad, type Check, type DocumentItem, type Item, type ReadOptions } from './source.ts'
 import { wrongField } from './wrong-field.ts'
 
@@ -27,6 +27,38 @@ export async function* overHttp(
     if (!(error instanceof FetchFailed || error instanceof UnexpectedAnswer)) throw error
     if (error instanceof FetchFailed && error.kind === 'stopped') return
     yield bad(address, null, `${error.message}; what came before is read, run it again to go on`)
+  }
+}
+
+/** Faults of one thread, which say nothing of the next; any other ends a reading at once. */
+const OF_ONE: ReadonlySet<FailedKind> = new Set(['status', 'timeout', 'network', 'too-large'])
+/** More threads in a row that fail are no threads' fault. */
+const MOST_IN_A_ROW = 3
+
+/** How many threads have failed since one was read. */
+export interface Streak {
+  failed: number
+}
+
+/**
+ * The items of one thread among many. One that fails is told and passed over; several in a row end the reading. True
+ * when it was read whole: only then may a cursor pass it, and those that failed before it.
+ */
+export async function* oneOfMany(
+  where: string,
+  items: AsyncIterable<Item>,
+  streak: Streak,
+): AsyncGenerator<Item, boolean> {
+  try {
+    yield* items
+    streak.failed = 0
+    return true
+  } catch (error) {
+    const isOfOne = error instanceof UnexpectedAnswer || (error instanceof FetchFailed && OF_ONE.has(error.kind))
+    streak.failed += 1
+    if (!isOfOne || streak.failed > MOST_IN_A_ROW) throw error
+    yield bad(where, null, `${error.message}; it is passed over`)
+    return false
   }
 }
 

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { fromMs } from '../../../graph/time.ts'
 import { timeOf } from '../document.ts'
-import { checked, cursorOf } from '../live.ts'
+import { checked, cursorOf, oneOfMany } from '../live.ts'
 import { type Item, progress, type ReadOptions } from '../source.ts'
 import { TOPICS } from './shapes.ts'
 import { type Reading, requestsFor, topicItems } from './topic.ts'
@@ -38,38 +38,45 @@ async function* walk(reading: Reading, list: string, known: Walking | null): Asy
   const began = known?.began ?? now()
   let { page, read } = known ?? { page: 0, read: 0 }
   let done = new Set(known?.done)
+  const streak = { failed: 0 }
   for (let more = true; more; page++, done = new Set()) {
     const { topics, next } = await listed(reading, `${list}.json?order=created&ascending=true&page=${page}`)
     for (const { id } of topics) {
       if (done.has(id)) continue
-      yield* topicItems(reading, id)
+      const whole = yield* oneOfMany(`${reading.forum.site}/t/${id}`, topicItems(reading, id), streak)
       if (signal?.aborted === true) return
       done.add(id)
       yield progress(list, ++read, null)
       const place: Walking = { phase: 'walk', page, done: [...done], read, began }
-      yield { kind: 'cursor', cursor: JSON.stringify(place) }
+      if (whole) yield { kind: 'cursor', cursor: JSON.stringify(place) }
     }
     more = next
   }
-  yield { kind: 'cursor', cursor: JSON.stringify({ phase: 'follow', since: began } satisfies Following) }
+  // Topics that failed at the very end are tried again by the next run.
+  if (streak.failed === 0)
+    yield { kind: 'cursor', cursor: JSON.stringify({ phase: 'follow', since: began } satisfies Following) }
 }
 
 async function* follow(reading: Reading, list: string, since: string): AsyncGenerator<Item> {
   const { signal } = reading
   const began = now()
+  const streak = { failed: 0 }
+  let whole = true
   let read = 0
   for (let page = 0, more = true; more; page++) {
     const { topics, next } = await listed(reading, `${list}.json?order=activity&page=${page}`)
     const fresh = topics.filter(({ bumped_at }) => (timeOf(bumped_at) ?? since) >= since)
     for (const { id } of fresh) {
-      yield* topicItems({ ...reading, since }, id)
+      const items = topicItems({ ...reading, since }, id)
+      if (!(yield* oneOfMany(`${reading.forum.site}/t/${id}`, items, streak))) whole = false
       if (signal?.aborted === true) return
       yield progress(list, ++read, null)
     }
     // Pinned topics stand before newer ones: a page without a fresh one ends it.
     more = next && fresh.length > 0
   }
-  yield { kind: 'cursor', cursor: JSON.stringify({ phase: 'follow', since: began } satisfies Following) }
+  // What failed is asked for again: the next round looks back as far as this one.
+  if (whole) yield { kind: 'cursor', cursor: JSON.stringify({ phase: 'follow', since: began } satisfies Following) }
 }
 
 async function listed({ client, options }: Reading, url: string) {

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { fromMs, instant } from '../../../graph/time.ts'
 import { timeOf } from '../document.ts'
-import { cursorOf } from '../live.ts'
+import { cursorOf, oneOfMany } from '../live.ts'
 import { bad, type Item, progress, type ReadOptions } from '../source.ts'
 import { type Api, rowsOf } from './api.ts'
 import type { Meant } from './instances.ts'
@@ -70,6 +70,7 @@ async function* walk(
   let { after, read } = from
   let seen = new Set(from.seen)
   let began = begun
+  const streak = { failed: 0 }
   const isStopped = (): boolean => signal?.aborted === true
   for (let limit = PAGE; ; ) {
     const odd: Item[] = []
@@ -79,7 +80,7 @@ async function* walk(
     yield* odd
     const fresh = page.filter(({ _id }) => !seen.has(_id))
     for (const { _id, postedAt } of fresh) {
-      yield* threadItems(reading, _id)
+      const whole = yield* oneOfMany(`${instance.site}/posts/${_id}`, threadItems(reading, _id), streak)
       // What was broken off is no whole thread: the next run begins with it again.
       if (isStopped()) return null
       const at = timeOf(postedAt) ?? after
@@ -88,12 +89,14 @@ async function* walk(
       read += 1
       yield progress(instance.site, read, null)
       const place: Walking = { phase: 'walk', after, seen: [...seen], began, read }
-      yield { kind: 'cursor', cursor: JSON.stringify(place) }
+      if (whole) yield { kind: 'cursor', cursor: JSON.stringify(place) }
     }
     if (page.length + odd.length < limit) break
     // A whole page of one moment: only a longer page leads on.
     limit = fresh.length === 0 ? limit * 2 : PAGE
   }
+  // Threads that failed at the very end are tried again by the next run.
+  if (streak.failed > 0) return null
   const next: Following = { phase: 'follow', since: began }
   yield { kind: 'cursor', cursor: JSON.stringify(next) }
   return next
@@ -112,9 +115,11 @@ async function* follow(reading: Reading, { instance, alignment }: Meant, { since
     if (page.length < PAGE) break
   }
   let read = 0
+  let whole = true
+  const streak = { failed: 0 }
   for (const id of threads) {
     if (signal?.aborted === true) return
-    yield* threadItems(reading, id)
+    if (!(yield* oneOfMany(`${instance.site}/posts/${id}`, threadItems(reading, id), streak))) whole = false
     yield progress(instance.site, ++read, threads.size)
   }
   const comments = new Set<string>()
@@ -140,7 +145,8 @@ async function* follow(reading: Reading, { instance, alignment }: Meant, { since
       if (page.length < COMMENTS_PAGE) break
     }
   }
-  if (signal?.aborted === true) return
+  // What failed is asked for again: the next round looks back as far as this one.
+  if (signal?.aborted === true || !whole) return
   yield { kind: 'cursor', cursor: JSON.stringify({ phase: 'follow', since: next ?? since } satisfies Following) }
 }
 

@@ -138,6 +138,26 @@ describe('again and again', () => {
     expect([first.requests, second.requests]).toEqual([125, 2])
   })
 
+  it('a topic that fails is told and passed over; where all fail it ends, and the next run begins there again', async () => {
+    const broken = new Set([1003])
+    const topics = Array.from({ length: 40 }, (_, n) => ({
+      ...says(n, 1, [`Topic number ${n} is about fees.`]),
+      topic_id: 1000 + n,
+    }))
+    const api = discourseApi({ posts: topics, titles: {}, open: true })
+    const server = await startReplay((asked) =>
+      broken.has(Number(/^\/t\/(\d+)/.exec(asked.path)?.[1])) ? { status: 500 } : api(asked),
+    )
+    const store = freshStore()
+    const run = () => runInto(store, 'https://forum.example/', server, { source: 'discourse', tries: 2 })
+    const failing = [...Array(30).keys()].map((n) => 1010 + n)
+    for (const id of failing) broken.add(id)
+    expect((await run()).report).toMatchObject({ documents: { added: 9 }, badCount: 5 })
+    for (const id of failing) broken.delete(id)
+    expect((await run()).report).toMatchObject({ documents: { added: 30 }, badCount: 0 })
+    await server.stop()
+  })
+
   it('doctor wants a forum, and finds it as expected', async () => {
     const client = testClient({ via: toReplay(replay) })
     expect((await discourse.check!(undefined, client))[0]!.state).toBe('missing')
