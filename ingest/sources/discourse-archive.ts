@@ -85,23 +85,23 @@ async function* read(address: string, { signal }: ReadOptions = {}): AsyncGenera
   const posts: Row<Post>[] = []
   const wordings = new Map<number, Wording[]>()
   try {
-    for (const file of [history, path]) {
-      if (file === null) continue
-      if (signal?.aborted === true) return
-      for await (const row of file === path
-        ? rows(path, POST, 'a post', signal)
-        : rows(file, WORDING, 'a wording', signal)) {
-        if (!('value' in row)) yield row.kind === 'progress' ? { ...row, share: null } : row
-        else if ('raw' in row.value && 'observed_at' in row.value) add(wordings, row.value)
-        else posts.push(row as Row<Post>)
-      }
-    }
+    if (history !== null)
+      for await (const row of rows(history, WORDING, 'a wording', signal))
+        if ('value' in row) add(wordings, row.value)
+        else yield unshared(row)
+    if (signal?.aborted === true) return
+    for await (const row of rows(path, POST, 'a post', signal))
+      if ('value' in row) posts.push(row)
+      else yield unshared(row)
   } catch (error) {
     yield bad(address, null, messageOf(error))
     return
   }
   yield* documents(address, path, posts, wordings, signal)
 }
+
+/** Two files are read: neither's share is that of the whole. */
+const unshared = (item: Item): Item => (item.kind === 'progress' ? { ...item, share: null } : item)
 
 function add(wordings: Map<number, Wording[]>, wording: Wording): void {
   const known = wordings.get(wording.id)

@@ -95,10 +95,11 @@ async function changedSince(
     // A repository without discussions has no such list.
     if (list === null) break
     const { nodes, pageInfo }: z.infer<typeof LIST> = shaped(LIST, list, `the list of ${kind}`)
-    const fresh = nodes.filter((node) => node !== null).filter(({ updatedAt }) => updatedAt >= at)
+    const there = nodes.filter((node) => node !== null)
+    const fresh = there.filter(({ updatedAt }) => updatedAt >= at)
     found.push(...fresh.filter(({ number, updatedAt }) => updatedAt > at || !seen.includes(number)))
     after = pageInfo.endCursor ?? null
-    more = pageInfo.hasNextPage && after !== null && fresh.length === nodes.length
+    more = pageInfo.hasNextPage && after !== null && fresh.length === there.length
   }
   return found.sort((a, b) => (a.updatedAt < b.updatedAt ? -1 : a.updatedAt > b.updatedAt ? 1 : a.number - b.number))
 }

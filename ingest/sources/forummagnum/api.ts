@@ -35,8 +35,9 @@ export interface Api {
 
 export function openApi(client: Client, instance: Instance): Api {
   let clock = Date.now()
-  // Some forums let programs in by a header that they give out on request.
-  const [header, ...value] = (client.secret('LW_GRAPHQL_ACCESS') ?? '').split(':')
+  // LessWrong lets programs in by a header that it gives out on request; no other forum is to learn it.
+  const isItsHost = new URL(instance.endpoint).hostname === 'www.lesswrong.com'
+  const [header, ...value] = ((isItsHost ? client.secret('LW_GRAPHQL_ACCESS') : null) ?? '').split(':')
   const access = value.length > 0 ? { [header!.trim().toLowerCase()]: value.join(':').trim() } : {}
   return {
     instance,
@@ -62,6 +63,11 @@ export function openApi(client: Client, instance: Instance): Api {
 }
 
 const results = z.object({ results: z.array(z.unknown()).nullish() }).nullish()
+
+/** How many rows a list has, whatever their shape: a page that is not full is the last. */
+export function countOf(value: unknown): number {
+  return results.safeParse(value).data?.results?.length ?? 0
+}
 
 /** The rows of a list, each read by its shape; what has another shape is told to `odd`. */
 export function rowsOf<T>(value: unknown, shape: z.ZodType<T>, odd: (reason: string) => void): readonly T[] {

@@ -84,8 +84,19 @@ export function meant(url: URL, instance: Instance): Meant | null {
     if (post !== undefined) return found('post', post, commentIn(url))
   }
   const tag = TAG_PATH.exec(url.pathname)?.[1]
-  if (tag !== undefined) return found('tag', decodeURIComponent(tag))
+  if (tag !== undefined) {
+    const slug = decoded(tag)
+    return slug === null ? null : found('tag', slug)
+  }
   return LISTS.test(url.pathname) ? found('site', '') : null
+}
+
+function decoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return null
+  }
 }
 
 function commentIn({ pathname, searchParams, hash }: URL): string | null {

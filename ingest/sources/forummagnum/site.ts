@@ -7,7 +7,7 @@ import { fromMs, instant } from '../../../graph/time.ts'
 import { timeOf } from '../document.ts'
 import { cursorOf, oneOfMany } from '../live.ts'
 import { bad, type Item, progress, type ReadOptions } from '../source.ts'
-import { type Api, rowsOf } from './api.ts'
+import { type Api, countOf, rowsOf } from './api.ts'
 import type { Meant } from './instances.ts'
 import { commentsSince, countPosts, postsAfter, postsModified } from './queries.ts'
 import * as shapes from './shapes.ts'
@@ -112,7 +112,8 @@ async function* follow(reading: Reading, { instance, alignment }: Meant, { since
     next ??= fromMs(api.now() - LATE_MS)
     const page = rowsOf(data.posts, head, () => {})
     for (const { _id, modifiedAt } of page) if (isSince(modifiedAt, since)) threads.add(_id)
-    if (page.length < PAGE) break
+    if (countOf(data.posts) < PAGE) break
+    if (offset + PAGE > MOST_SKIPPED) yield tooMany(instance.site, 'posts', since)
   }
   let read = 0
   let whole = true
@@ -142,12 +143,18 @@ async function* follow(reading: Reading, { instance, alignment }: Meant, { since
         comments.add(comment._id)
         yield* commentItems(reading, comment, [])
       }
-      if (page.length < COMMENTS_PAGE) break
+      if (countOf(data.comments) < COMMENTS_PAGE) break
+      if (offset + COMMENTS_PAGE > MOST_SKIPPED) yield tooMany(instance.site, 'comments', since)
     }
   }
   // What failed is asked for again: the next round looks back as far as this one.
   if (signal?.aborted === true || !whole) return
   yield { kind: 'cursor', cursor: JSON.stringify({ phase: 'follow', since: next ?? since } satisfies Following) }
+}
+
+function tooMany(site: string, what: string, since: string): Item {
+  const reason = `more ${what} were posted or edited since ${since} than the forum lists; --restart reads all of it again`
+  return bad(site, null, reason)
 }
 
 function isSince(at: string | null | undefined, since: string): boolean {

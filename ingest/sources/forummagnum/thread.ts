@@ -2,7 +2,7 @@
 import type { Iso, SourceRevision } from '../../../graph/model.ts'
 import { timeOf } from '../document.ts'
 import { bad, type Item } from '../source.ts'
-import { type Api, GraphqlError, rowsOf } from './api.ts'
+import { type Api, countOf, GraphqlError, rowsOf } from './api.ts'
 import { commentDocument, missingParent, postDocument, tagDocument } from './documents.ts'
 import { COMMENT_VIEWS, type CommentView, revisionsOf, tagsBySlug, thread } from './queries.ts'
 import * as shapes from './shapes.ts'
@@ -102,9 +102,8 @@ async function* commentsOf(
   for (let offset = 0; ; ) {
     const more: CommentView[] = []
     for (const view of views) {
-      const rows = rowsOf(data[view], shapes.comment, odd)
-      yield* rows
-      if (rows.length >= PAGE) more.push(view)
+      yield* rowsOf(data[view], shapes.comment, odd)
+      if (countOf(data[view]) >= PAGE) more.push(view)
     }
     offset += PAGE
     if (more.length === 0) return

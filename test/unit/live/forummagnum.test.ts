@@ -196,3 +196,23 @@ describe('again and again', () => {
     expect(checks.map(({ state }) => state)).toEqual(['ok', 'ok', 'ok'])
   })
 })
+
+describe('what is secret and what is odd', () => {
+  const env = { LW_GRAPHQL_ACCESS: 'x-access: let-me-in' }
+  const told = (from: number) => replay.asked.slice(from).map(({ headers }) => headers['x-access'] ?? null)
+
+  it('the header that LessWrong gave out is told to LessWrong and to no other forum', async () => {
+    const before = replay.asked.length
+    await itemsOf(forumMagnum, `https://www.lesswrong.com/posts/${post._id}`, replay, {}, { env })
+    expect(told(before)).toContain('let-me-in')
+    for (const host of ['forum.effectivealtruism.org', 'forum.example']) {
+      const from = replay.asked.length
+      await itemsOf(forumMagnum, `https://${host}/posts/${post._id}`, replay, {}, { env })
+      expect(new Set(told(from))).toEqual(new Set([null]))
+    }
+  })
+
+  it('an address that is not percent-encoded text is not taken', async () => {
+    expect(await forumMagnum.takes('https://www.lesswrong.com/w/%zz')).toBe(false)
+  })
+})
