@@ -34,8 +34,10 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
   // What reads nothing in, finishing earlier work or a dry run, fixes no model.
   const reads = options.inputs.length > 0 && options.dryRun !== true
   const model = (reads ? await fixModel(store, options.model, env) : await storedModel(store)) ?? 'fast'
-  const tier = await tierOf(model)
-  const reader = readerOf(model, env, signal, say)
+  // Where nothing is to be read, what reads need not be there: a store is served on machines without it.
+  const idle = options.inputs.length === 0 && (await store.tasks('link', 1)).length === 0
+  const tier = idle ? 'fast' : await tierOf(model)
+  const reader = idle ? null : readerOf(model, env, signal, say)
   const tally = openTally()
   const pool = openPool({ ...options, tier })
   try {

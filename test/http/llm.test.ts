@@ -123,6 +123,11 @@ describe('a store keeps its model', () => {
     expect(endpoint.received).toEqual([])
   })
 
+  test('with nothing left to be read, no settings are needed: it can be served anywhere', async () => {
+    await read()
+    expect(await read({ inputs: [], env: {} })).toMatchObject({ badCount: 0, linked: 0 })
+  })
+
   test.each([
     [{ CLAIMTHREAD_LLM_URL: '' }, /CLAIMTHREAD_LLM_URL is not set/],
     [{ CLAIMTHREAD_LLM_URL: 'ftp://x' }, /must be an http or https address/],
