@@ -61,8 +61,9 @@ export function isForm(headers: IncomingHttpHeaders): boolean {
 
 /** Whether a browser says that a page of another site sent this. */
 function isForeign(headers: IncomingHttpHeaders): boolean {
+  // Browsers that tell this know better than names, which a proxy may change on the way.
   const site = headers['sec-fetch-site']
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return true
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none'
   const { origin, host } = headers
   return origin !== undefined && origin !== 'null' && URL.canParse(origin) && new URL(origin).host !== host
 }

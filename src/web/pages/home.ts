@@ -47,7 +47,7 @@ function full(front: Front): Html {
 <li><a href="/claims">${count(counts.claims, 'sentence')}</a> that assert something or were answered</li>
 <li><a href="/responses">${count(counts.responses, 'response')}</a>, ${count(counts.promptedEdits, 'edit')} that one prompted</li>
 <li><a href="/concepts">${count(counts.concepts, 'concept')}</a></li>
-${counts.judgements > 0 && html`<li><a href="/responses?judged=confirmed">${count(counts.judgements, 'judgement')}</a> by people</li>`}
+${counts.judgements > 0 && html`<li><a href="/judgements">${count(counts.judgements, 'judgement')}</a> by people</li>`}
 ${counts.tasks > 0 && html`<li>${count(counts.tasks, 'document')} still being linked</li>`}
 </ul><p><a class="button plain" href="/ingest">Ingest more</a></p></section>
 </div></div>`
