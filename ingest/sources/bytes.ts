@@ -40,7 +40,7 @@ function counted(file: AsyncIterable<Buffer>, total: number | null, path: string
 }
 
 /** Text packs some 3 to 20 times; zeros, a thousand. What unpacks to more than this, and more than so often, is no text. */
-const HARMLESS = 64 * 1024 * 1024
+const HARMLESS = 4 * 1024 * 1024
 const MOST_TIMES = 200
 
 /** Throws where a stream unpacks to far more than any text does: whoever packed it meant to fill our time or disk. */

@@ -5,6 +5,8 @@ import { bad, type Item, LONGEST, messageOf, progress, type ReadOptions } from '
 
 /** Progress is told every so many bytes of the file, and at least at every hundredth of it. */
 const STEP = 1024 * 1024
+/** Bad lines one after the other, after which a file is taken to be no such file at all. */
+const MOST_BAD = 10_000
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
 
 export interface JsonLinesOptions extends Pick<ReadOptions, 'signal'> {
@@ -25,6 +27,7 @@ export async function* readJsonLines(
   let told = 0
   const step = Math.min(STEP, (bytes.total ?? STEP) / 100)
   let last = 0
+  let wrong = 0
   try {
     yield progress(file, 0, bytes.total)
     for await (const line of held(lines(bytes.stream, longest))) {
@@ -32,6 +35,11 @@ export async function* readJsonLines(
       last = line.number
       const item = itemOf(line, file, longest, read)
       if (item !== null) yield item
+      wrong = item?.kind === 'bad' ? wrong + 1 : 0
+      if (wrong >= MOST_BAD) {
+        yield bad(file, last, `${MOST_BAD} bad lines one after the other: the file is not read any further`)
+        return
+      }
       if (bytes.done() - told >= step) {
         told = bytes.done()
         yield progress(file, told, bytes.total)

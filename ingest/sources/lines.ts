@@ -14,7 +14,10 @@ export interface Line {
 
 const LINE_FEED = 0x0a
 
-/** Cuts at line feeds. A line longer than `longest` bytes is counted and thrown away as it comes. */
+/**
+ * Cuts at line feeds; empty lines are counted and passed over. A line longer than `longest` bytes is counted and thrown
+ * away as it comes.
+ */
 export async function* lines(stream: AsyncIterable<Buffer>, longest: number): AsyncGenerator<Line> {
   let parts: Buffer[] = []
   let length = 0
@@ -32,8 +35,8 @@ export async function* lines(stream: AsyncIterable<Buffer>, longest: number): As
   for await (const chunk of stream) {
     let from = 0
     for (let at = chunk.indexOf(LINE_FEED); at >= 0; at = chunk.indexOf(LINE_FEED, from)) {
-      take(chunk.subarray(from, at))
-      yield line(true)
+      if (at > from) take(chunk.subarray(from, at))
+      if (length > 0) yield line(true)
       offset += length + 1
       number++
       parts = []

@@ -85,6 +85,7 @@ function spansOf(text: string, block: Block, marks: readonly Mark[]): readonly (
     while (next < closed.length && endsBefore(closed[next]!, block.start + end)) next++
     const mark = closed[next]
     if (mark !== undefined && mark.start - block.start < end) continue
+    if (isLongRun(words, match.index)) continue
     const after = skipSpace(words, end)
     const gap: Gap = { words, start: spans.start, stop: match[0], at: match.index, end, after, casual }
     if (!REPAIRS.some(([, repairs]) => repairs(gap))) spans.end(end)
@@ -120,6 +121,12 @@ class Spans {
     }
     this.start = at
   }
+}
+
+/** The third and later of equal line breaks or tabs part nothing that the second has not parted. */
+function isLongRun(words: string, at: number): boolean {
+  const sign = words[at]!
+  return (sign === '\n' || sign === '\t') && words[at - 1] === sign && words[at - 2] === sign
 }
 
 function skipSpace(words: string, from: number): number {

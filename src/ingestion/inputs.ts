@@ -126,6 +126,11 @@ async function* findingsOf(
     switch (item.kind) {
       case 'document': {
         const document = { ...item.document, ...as }
+        const long = tooLong(document)
+        if (long !== null) {
+          tally.bad({ file: told(item.where), line: null, reason: long })
+          break
+        }
         if (isOurs(document, shard)) yield shown(document, { current: item.current === true, live })
         break
       }
@@ -149,6 +154,21 @@ async function* findingsOf(
     }
   }
   if (empty && !signal.aborted) tally.bad({ file: name, line: null, reason: 'it is empty: there is no document in it' })
+}
+
+/** Characters of one wording at most: a book of 150,000 words. Longer ones would hold up whoever waits for the others. */
+const LONGEST_WORDING = 1_000_000
+
+/** Why a document is too long to be read, or null. */
+function tooLong({ revisions, title }: SourceDocument): string | null {
+  const longest = Math.max(title?.length ?? 0, ...revisions.map(({ body }) => lengthOf(body)))
+  if (longest <= LONGEST_WORDING) return null
+  return `one of its wordings has ${longest} characters, more than ${LONGEST_WORDING}; split the document`
+}
+
+/** Pictures that a page brings along are no words. */
+function lengthOf(body: string): number {
+  return body.length <= LONGEST_WORDING ? body.length : body.replace(/\bdata:[^\s"'<>]+/g, '').length
 }
 
 /** What is stored of a thread, and not shown in it any more. */
