@@ -90,11 +90,16 @@ async function filesAt(address: string): Promise<readonly File[]> {
       const name = inside === '' ? entry.name : `${inside}/${entry.name}`
       if (entry.isDirectory()) await walk(path, name)
       else if (entry.isFile() && formatOf(entry.name) !== null)
-        found.push({ path, inside: name, size: (await stat(path)).size })
+        found.push({ path, inside: name, size: await sizeOf(path) })
     }
   }
   await walk(address, '')
   return found.sort((a, b) => (a.inside < b.inside ? -1 : 1))
+}
+
+/** A name that is no UTF-8 leads nowhere: that is told when the file is read. */
+async function sizeOf(path: string): Promise<number> {
+  return (await stat(path).catch(() => ({ size: 0 }))).size
 }
 
 async function parse(file: File): Promise<Parsed | BadItem> {

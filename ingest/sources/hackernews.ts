@@ -152,6 +152,8 @@ class Walk {
       const isNews = !this.#read.has(id) || again.has(id) || id === asked
       if (!isNews) continue
       const item = this.#passed.has(id) ? this.#passed.get(id)! : await this.#item(id)
+      if (item === null && this.#before === null)
+        yield bad(this.#address, null, `there is no item ${id}; check the address`)
       yield* this.#take(id, item, id)
       const count = item?.descendants ?? 0
       if (id in this.#counts && this.#counts[id] !== count)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Json, SourceDocument, SourceRevision } from '../../graph/model.ts'
 import { DOCUMENT_STATES, FORMATS } from '../../graph/model.ts'
 import { instant } from '../../graph/time.ts'
+import { shown } from './wrong-field.ts'
 
 export const KINDS = ['post', 'comment', 'answer', 'question', 'wiki', 'status'] as const
 
@@ -203,12 +204,6 @@ function complaint(issue: z.core.$ZodIssue, value: unknown): string {
   const where = path.map((part, index) => (/^\d+$/.test(part) ? `[${part}]` : index === 0 ? part : `.${part}`)).join('')
   const what = at === undefined ? 'is missing' : `is ${shown(at)}`
   return `${where} ${what}; ${MEND[SAME_AS[field] ?? field] ?? AS_STRING}`
-}
-
-/** A value as JSON, cut short. */
-function shown(value: unknown): string {
-  const json = JSON.stringify(value) ?? String(value)
-  return json.length > 60 ? `${json.slice(0, 57)}…` : json
 }
 
 function isDeep(value: object): boolean {

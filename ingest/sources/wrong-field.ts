@@ -15,7 +15,17 @@ export function wrongField(error: z.ZodError, value: unknown, what: string): str
   return `${field} of ${what} ${is} (${issue.message.toLowerCase()}); get the data again, or mend the field`
 }
 
-function shown(value: unknown): string {
-  const json = JSON.stringify(value) ?? String(value)
+/** A value as JSON, cut short. */
+export function shown(value: unknown): string {
+  const json = jsonOf(value)
   return json.length > 60 ? `${json.slice(0, 57)}…` : json
+}
+
+/** JSON.stringify walks down by calls, and runs out of them where JSON.parse did not. */
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value)
+  } catch {
+    return 'a value nested too deeply'
+  }
 }

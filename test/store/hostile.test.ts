@@ -84,10 +84,10 @@ describe('the corpus', () => {
   })
 })
 
-const fixture = expected()
+let fixture: ReadonlyMap<string, string> | null = null
 describe('each input ends as stated', () => {
   it.each(HOSTILE.map(({ name }) => name))('%s', (name) => {
-    expect(outcomes.get(name)?.said.join('\n')).toBe(fixture.get(name))
+    expect(outcomes.get(name)?.said.join('\n')).toBe((fixture ??= expected()).get(name))
   })
 })
 

@@ -52,6 +52,7 @@ export class WikiApi {
   ): AsyncGenerator<readonly WikiRevision[]> {
     const start: Parameters =
       'from' in begin ? { rvstartid: String(begin.from) } : begin.since === null ? {} : { rvstart: begin.since }
+    let newest = 0
     for (let more: Parameters = {}; ; ) {
       const answer = await this.#ask(PAGES, 'revisions', {
         ...{
@@ -66,8 +67,12 @@ export class WikiApi {
         ...start,
         ...more,
       })
-      yield answer.query.pages[0]?.revisions ?? []
+      const revisions = answer.query.pages[0]?.revisions ?? []
+      yield revisions
       if (answer.continue === undefined) return
+      const last = Math.max(0, ...revisions.map(({ revid }) => revid))
+      if (last <= newest) throw new UnexpectedAnswer(`${this.#origin} goes on with revisions that it gave before`)
+      newest = last
       more = Object.fromEntries(Object.entries(answer.continue).map(([key, value]) => [key, String(value)]))
     }
   }

@@ -4,7 +4,7 @@ import { bodies, files, type Hostile, nest } from './case.ts'
 export const MARKDOWN: readonly Hostile[] = [
   ...bodies('markdown', {
     '10,000 nested quotations': () => `${'> '.repeat(10_000)}Ships float.`,
-    '10,000 nested lists': () => Array.from({ length: 1000 }, (_, at) => `${'  '.repeat(at)}- a`).join('\n'),
+    '700 nested lists': () => Array.from({ length: 700 }, (_, at) => `${'  '.repeat(at)}- a`).join('\n'),
     'lists on one line': () => `${'- '.repeat(10_000)}Ships float.`,
     'quotations and lists by turns': () => `${'> - '.repeat(5000)}Ships float.`,
     '50,000 brackets that open': () => '['.repeat(50_000),
@@ -47,8 +47,8 @@ export const MARKDOWN: readonly Hostile[] = [
   }),
   ...bodies('text', {
     nothing: () => '',
-    'a word of a megabyte': () => 'a'.repeat(1 << 20),
-    'a sentence of a megabyte': () => 'ships float and '.repeat(65_536),
+    'a word of 900,000 letters': () => 'a'.repeat(900_000),
+    'a sentence of 800,000 characters': () => 'ships float and '.repeat(50_000),
     '20,000 sentences': () => 'Ships float on water. '.repeat(20_000),
     '5,000 sentences that differ': () =>
       Array.from({ length: 5000 }, (_, at) => `Ship ${at} floats on water number ${at * 7}.`).join(' '),
@@ -67,7 +67,8 @@ export const MARKDOWN: readonly Hostile[] = [
     '10,000 lines that quote': () => '> Ships float.\n'.repeat(10_000),
     '5,000 levels of quoting': () => `${'>'.repeat(5000)} Ships float.`,
     '50,000 empty lines': () => `Ships float.${'\n'.repeat(50_000)}Boats too.`,
-    '1,000,000 spaces': () => `Ships${' '.repeat(1_000_000)}float.`,
+    '900,000 spaces': () => `Ships${' '.repeat(900_000)}float.`,
+    'a million and one characters': () => 'Ships float. '.repeat(77_000),
     'a mail that quotes a mail': () =>
       'No.\n\nOn Mon, 1 Jan 2024, Ada wrote:\n> Ships float.\n>> Do they?\n>>> Who knows.\n',
   }),

@@ -35,7 +35,7 @@ for (const [at, one] of HOSTILE.slice(Number(from), Number(to)).entries()) {
 function made({ file = 'none', content, make, address }: Hostile, folder: string): string {
   mkdirSync(folder, { recursive: true })
   if (address !== undefined) return address
-  const path = join(folder, file)
+  const path = join(folder, 'in', file)
   mkdirSync(dirname(path), { recursive: true })
   if (content !== undefined) writeFileSync(path, content())
   make?.(path)
@@ -53,17 +53,21 @@ async function outcomeOf({ api, source }: Hostile, address: string, folder: stri
         ? {}
         : { client: testClient({ tries: 2, via: (url) => new URL(`${url.pathname}${url.search}`, server.url) }) }),
     })
-    const { documents, revisions, badCount, conflictCount } = report
+    const { documents, revisions, badCount, conflictCount, skipped } = report
     return [
       `${documents.added} added, ${documents.changed} changed, ${documents.unchanged} unchanged, ${revisions} revisions, ${badCount} bad, ${conflictCount} conflicts`,
+      ...skipped.map(({ reason, count }) => `skipped ${count}: ${reason.replace(/; the sources are .*/s, '')}`),
       ...report.bad
         .slice(0, 3)
-        .map(({ file, line, reason }) => `bad ${file}${line === null ? '' : `:${line}`}: ${reason}`),
+        .map(
+          ({ file, line, reason }) =>
+            `bad ${file}${line === null ? '' : `:${line}`}: ${reason.replace(/; the sources are .*/s, '')}`,
+        ),
       ...(await texts(store)),
-    ].map((line) => shown(line.replaceAll(folder, '').replaceAll(server?.url ?? folder, '')))
+    ].map((line) => shown(line.replaceAll(`${folder}/in`, '').replaceAll(server?.url ?? folder, '')))
   } catch (error) {
     if (!(error instanceof NoSource)) throw error
-    return [shown(error.message.split(';')[0]!.replaceAll(folder, ''))]
+    return [shown(error.message.split(';')[0]!.replaceAll(`${folder}/in`, ''))]
   } finally {
     await store.close()
     await server?.stop()
