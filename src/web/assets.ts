@@ -22,9 +22,12 @@ const own = (name: string) => new URL(`files/${name}`, import.meta.url)
 
 const { resolve } = createRequire(import.meta.url)
 
-/** Every file that is served, and where it lies. */
-const FILES: readonly (readonly [name: string, file: string | URL])[] = [
-  ['style.css', own('style.css')],
+/** Parts of the style sheet, in the order in which they hold: one request for all. */
+const STYLE = ['base', 'forms', 'lists', 'reading', 'margin', 'things']
+
+/** Every file that is served, and what it is made of. */
+const FILES: readonly (readonly [name: string, ...parts: (string | URL)[]])[] = [
+  ['style.css', ...STYLE.map((part) => own(`style/${part}.css`))],
   ['page.js', own('page.js')],
   ['map.js', own('map.js')],
   ['job.js', own('job.js')],
@@ -32,13 +35,13 @@ const FILES: readonly (readonly [name: string, file: string | URL])[] = [
   ['cytoscape.js', join(dirname(resolve('cytoscape')), 'cytoscape.esm.min.mjs')],
 ]
 
-function asset(name: string, file: string | URL): Asset {
-  const text = readFileSync(file, 'utf8')
+function asset(name: string, parts: readonly (string | URL)[]): Asset {
+  const text = parts.map((part) => readFileSync(part, 'utf8')).join('\n')
   const hash = createHash('sha256').update(text).digest('base64url').slice(0, 12)
   return { name, type: TYPES[name.slice(name.lastIndexOf('.') + 1)]!, text, address: `/static/${hash}/${name}` }
 }
 
-const ASSETS: ReadonlyMap<string, Asset> = new Map(FILES.map(([name, file]) => [name, asset(name, file)]))
+const ASSETS: ReadonlyMap<string, Asset> = new Map(FILES.map(([name, ...parts]) => [name, asset(name, parts)]))
 
 export function assetOf(name: string): Asset | undefined {
   return ASSETS.get(name)

@@ -34,6 +34,7 @@ export async function pagesOf(site: TestServer): Promise<Pages> {
     ['concept', concept],
     ['concept-map', `${concept}/map`],
     ['author', await first('/authors?q=Mara')],
+    ['ingest', '/ingest'],
     ['judgements', '/judgements'],
     ['login', '/login'],
     ['problem', '/objections?target=zeppelin'],
