@@ -35,7 +35,9 @@ export async function inputsAt(
   folder: string,
   { allowed, maxBody }: Pick<Service, 'allowed' | 'maxBody'>,
 ): Promise<readonly Input[]> {
-  const source = await liveSource(parseAddress(address).href, undefined)
-  if (source !== null) return [{ address, source: source.name }]
-  return [await pageInput(address, folder, { allowed, maxBytes: maxBody })]
+  // As it is judged, so it is read: blanks before an address would make it a path.
+  const { href } = parseAddress(address)
+  const source = await liveSource(href, undefined)
+  if (source !== null) return [{ address: href, source: source.name }]
+  return [await pageInput(href, folder, { allowed, maxBytes: maxBody })]
 }

@@ -33,18 +33,29 @@ export function sidesOf(table: string): SideBySide {
 const joined = (lines: readonly string[], joint: string): string =>
   (joint === '' ? lines : lines.filter((line) => line !== '')).join(joint)
 
+/** Elements of a name that stand in no other of it, in order. */
 function elements(nodes: readonly Node[], name: string): readonly DefaultTreeAdapterTypes.Element[] {
   const found: DefaultTreeAdapterTypes.Element[] = []
-  for (const node of nodes) {
-    if (!('tagName' in node)) continue
-    if (node.tagName === name) found.push(node)
-    else found.push(...elements(node.childNodes, name))
-  }
+  walk(nodes, (node) => {
+    const isNamed = 'tagName' in node && node.tagName === name
+    if (isNamed) found.push(node)
+    return !isNamed
+  })
   return found
 }
 
 function textOf(nodes: readonly Node[]): string {
-  return nodes
-    .map((node) => ('value' in node ? node.value : 'childNodes' in node ? textOf(node.childNodes) : ''))
-    .join('')
+  const parts: string[] = []
+  walk(nodes, (node) => {
+    if ('value' in node) parts.push(node.value)
+    return true
+  })
+  return parts.join('')
+}
+
+/** Visits nodes in order, and what is in those that `enter` lets in. Without recursion, since markup nests at will. */
+function walk(nodes: readonly Node[], enter: (node: Node) => boolean): void {
+  const waiting = nodes.toReversed()
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop())
+    if (enter(node) && 'childNodes' in node) for (const child of node.childNodes.toReversed()) waiting.push(child)
 }

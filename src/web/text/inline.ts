@@ -51,8 +51,12 @@ function wrapped({ kind, href, start, end }: Mark, inner: Html, text: string, wh
   }
 }
 
+/** Marks deeper in others than this are left out: no writer means them, and reading them would go as deep. */
+const DEEPEST = 50
+
 /** Words with the marks among them. Marks that stand in each other come in order, the outer first. */
-function marked(text: string, marks: readonly Mark[], start: number, end: number): Html {
+function marked(text: string, marks: readonly Mark[], start: number, end: number, depth = 0): Html {
+  if (depth > DEEPEST) return plain(text, start, end)
   const pieces: Html[] = []
   let at = start
   for (let index = 0; index < marks.length; index++) {
@@ -66,7 +70,7 @@ function marked(text: string, marks: readonly Mark[], start: number, end: number
     while (last + 1 < marks.length && marks[last + 1]!.start < to) last++
     const inside = marks.slice(index + 1, last + 1)
     const whole = from === mark.start && to === mark.end
-    pieces.push(wrapped(mark, marked(text, inside, from, to), text, whole))
+    pieces.push(wrapped(mark, marked(text, inside, from, to, depth + 1), text, whole))
     at = to
     index = last
   }

@@ -171,6 +171,13 @@ it('texts are rebuilt from the table whatever stands in them', () => {
   expect(sidesOf(sideBySide(before, after))).toEqual({ previous: before, current: after })
 })
 
+it('texts are rebuilt from a table of any depth', () => {
+  const deep = (words: string) => `${'<b>'.repeat(20_000)}${words}`
+  expect(sidesOf(`<table><tr><td>${deep('old')}</td><td>${deep('new')}</td></tr></table>`)).toMatchObject({
+    previous: 'old',
+  })
+})
+
 const ARCHIVE = join(import.meta.dirname, '../../../../shared/data/discourse')
 describe.skipIf(!existsSync(ARCHIVE))(
   'the archive of a real forum (skipped: no shared data beside the repository)',

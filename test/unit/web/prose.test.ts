@@ -100,6 +100,12 @@ describe('hostile texts do no harm', () => {
     expect(found.filter((one) => /^(?:href|src|action)=(?!https?:|mailto:|#|\/)/.test(one))).toEqual([])
   })
 
+  test('emphasis inside emphasis is cut, and its words are kept', () => {
+    const found = drawn(`${'**a _b '.repeat(3000)}x${'_**'.repeat(3000)}`)
+    expect(found.match(/<strong>/g)!.length).toBeLessThan(100)
+    expect(readHtml(found).text.replace(/\s/g, '')).toBe(`${'ab'.repeat(3000)}x`)
+  })
+
   test('nesting is cut, and its words are kept', () => {
     const made = drawn(`${'<blockquote>'.repeat(3000)}deep${'</blockquote>'.repeat(3000)}`, 'html')
     expect(made.match(/<blockquote>/g)!.length).toBeLessThan(20)
