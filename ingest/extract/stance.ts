@@ -40,7 +40,7 @@ export const STANCE_RULES: readonly StanceRule[] = [
     act: 'objection',
     confidence: 0.9,
     concept: 'after',
-    cue: first(String.raw`(?:an?\s+)?(?:\w+\s+){0,2}(?:s[kc]eptic|critic|opponent)\s+of`),
+    cue: first(String.raw`(?:(?:an?|one\s+of\s+the)\s+)?(?:\w+\s+){0,2}(?:s[kc]eptic|critic|opponent)s?\s+of`),
   },
   {
     name: 'skeptical-of',
@@ -57,7 +57,7 @@ export const STANCE_RULES: readonly StanceRule[] = [
     confidence: 0.9,
     concept: 'after',
     cue: first(
-      String.raw`(?:object\s+to|oppose|reject|disagree\s+(?:with|about)|doubt|dispute|dislike|take\s+issue\s+with|don['’]t\s+(?:buy|trust|like|believe\s+in|endorse|accept|see\s+how|think|expect|believe)|do\s+not\s+(?:buy|trust|like|believe\s+in|endorse|accept|see\s+how|think|expect|believe)|have\s+(?:serious|grave|strong|major|several|some|many)?\s*(?:doubts|reservations|objections|concerns|misgivings|qualms)\s+(?:about|to|with|regarding))(?:\s+(?:that|in))?`,
+      String.raw`(?:object\s+to|oppose|reject|disagree\s+(?:with|about)|doubt\b|dispute|dislike|take\s+issue\s+with|don['’]t\s+(?:buy|trust|like|believe\s+in|endorse|accept|see\s+how|think|expect|believe)|do\s+not\s+(?:buy|trust|like|believe\s+in|endorse|accept|see\s+how|think|expect|believe)|have\s+(?:(?:my|our|serious|grave|strong|major|several|some|many)\s+){0,2}(?:doubts|reservations|objections|concerns|misgivings|qualms)\s+(?:about|to|with|regarding))(?:\s+(?:that|in))?`,
     ),
   },
   {
@@ -72,7 +72,7 @@ export const STANCE_RULES: readonly StanceRule[] = [
     act: 'objection',
     confidence: 0.7,
     concept: 'before',
-    cue: /^\s*(?:itself\s+)?(?:(?:is|are|seems?|looks?|sounds?|remains?|strikes? me as)\s+(?:\w+ly\s+|to me\s+|like\s+|an?\s+|quite\s+|very\s+|just\s+|to be\s+)*(?:flawed|wrong|misguided|confused|hopeless|doomed|unworkable|infeasible|implausible|incoherent|unsound|untenable|dangerous|mistaken|a mistake|a bad idea|bad idea|dead end|unconvincing|unsafe|unlikely to (?:work|help|succeed|scale))|(?:(?:will|would|does|do|can|could)\s+not|(?:wo|would|does|do|ca|could)n['’]t)\s+(?:\w+ly\s+)?(?:work|scale|help|succeed|suffice|solve|hold)|fails?\b|cannot\s+(?:work|scale|succeed|solve))/iu,
+    cue: /^\s*(?:itself\s+)?(?:(?:is|are|seems?|looks?|sounds?|remains?|strikes? me as)\s+(?:\w+ly\s+|to me\s+|like\s+|an?\s+|quite\s+|very\s+|just\s+|to be\s+)*(?:flawed|wrong|misguided|confused|hopeless|doomed|unworkable|infeasible|implausible|incoherent|unsound|untenable|dangerous|mistaken|a mistake|a bad idea|bad idea|dead end|unconvincing|unsafe|unlikely to (?:work|help|succeed|scale))|(?:(?:will|would|does|do|can|could)\s+(?:not|never)|(?:wo|would|does|do|ca|could)n['’]t)\s+(?:\w+ly\s+)?(?:work|scale|help|succeed|suffice|solve|hold)|(?:is|are)(?:\s+(?:not|never)|n['’]t)\s+(?:ever\s+)?(?:(?:going|likely|able)\s+to\s+(?:work|scale|help|succeed|suffice|solve|hold)|a\s+(?:good|promising|workable|serious)\s+\w+|promising|sound|workable)|(?:will\s+)?fails?\b|cannot\s+(?:work|scale|succeed|solve))/iu,
   },
   {
     name: 'support-of',
@@ -101,6 +101,8 @@ const NEGATIVE_CUE = /\b(?:don['’]t|do not)\s+(?:buy|trust|like|believe|endors
 const PAST = /\b(?:was|were|used to be)\b/iu
 /** "I don't think IDA works" objects; "I don't think IDA is doomed" does not. */
 const THINK = /(?:think|believe|expect|see how)(?:\s+that)?$/iu
+/** "I doubt IDA works" objects; "I doubt IDA is doomed" does not. */
+const DOUBT = /\bdoubt(?:\s+that)?$/iu
 const POSITIVE_REST =
   /^\s*(?:\w+ly\s+)?(?:works?|helps?|succeeds?|scales?|solves?|is|are|can|could|will|would|has|holds?|makes?|gets?|offers?|provides?|gives?|does)\b/iu
 const NEGATIVE_WORD = /\b(?:flawed|wrong|doomed|hopeless|bad|fails?|mistaken|confused|useless|dangerous|impossible)\b/iu
@@ -140,6 +142,7 @@ function cueBefore(rule: StanceRule, sentence: string, span: Span): string | nul
     if (NOT_OWN.test(sentence.slice(0, match.index))) return null
     const own = match[0].replace(/\([^()]*\)/g, '')
     if (PAST.test(own) || (NEGATED.test(own) && !NEGATIVE_CUE.test(own))) return null
+    if (DOUBT.test(own.trim()) && NEGATIVE_WORD.test(sentence.slice(span.end))) return null
     if (THINK.test(own.trim())) {
       const rest = sentence.slice(span.end)
       if (!POSITIVE_REST.test(rest) || NEGATIVE_WORD.test(rest)) return null

@@ -49,6 +49,14 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
     /\b(?:is|are|were|was) there (?:any )?(?:good )?(?:reasons?|arguments?|case) (?:not to believe|to reject|to doubt)\b/giu,
     'objections to',
   ],
+  [
+    /^(?:(?:who|which people) (?:is|are|was|were) )?(?:an? |the )?(?:(?:s[kc]eptics?|critics?|opponents?) of|s[kc]eptical (?:of|about)|critical of) /iu,
+    'who objects to ',
+  ],
+  [
+    /^(?:(?:who|which people) (?:is|are|was|were) )?(?:an? |the )?(?:(?:proponents?|advocates?|defenders?|fans?) of|supportive of) /iu,
+    'who supports ',
+  ],
   [/\bin favou?r of\b/giu, 'for'],
   [/\bpros and cons of\b/giu, 'support and objections to'],
   [

@@ -44,6 +44,10 @@ const TABLE: { readonly [topic: string]: readonly (readonly [string, Expected])[
     ['how many objections to IDA are there?', IDA],
     ["what are people's objections to IDA", IDA],
     ['why is IDA wrong', IDA],
+    ['who is a skeptic of IDA', IDA],
+    ['who are the critics of IDA?', IDA],
+    ['skeptics of IDA', IDA],
+    ['who is sceptical about IDA', IDA],
     ["objections to IDA's claims", IDA],
     ['what are the problems with IDA', IDA],
     ['objections to "IDA"', IDA],
@@ -52,6 +56,7 @@ const TABLE: { readonly [topic: string]: readonly (readonly [string, Expected])[
   'other acts': [
     ['support for IDA', { act: ['support'], target: 'IDA' }],
     ['who supports IDA?', { act: ['support'], target: 'IDA' }],
+    ['who is a proponent of IDA', { act: ['support'], target: 'IDA' }],
     ['arguments in favour of IDA', { act: ['support'], target: 'IDA' }],
     ['questions about reward hacking', { act: ['question'], target: 'reward hacking' }],
     ['concessions by Alice', { act: ['concession'], author: 'Alice' }],
