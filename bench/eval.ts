@@ -5,17 +5,24 @@
  * dev's threads with that model, and nothing beside them.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openStore } from '../graph/index.ts'
+import { fastModel } from '../ingest/extract/linear.ts'
 import { ingest } from '../src/ingestion/run.ts'
 import { type Model, modelOption } from '../src/models.ts'
 import { acronymRows } from './edits/acronyms.ts'
 import { jsonLines, print, type RawDocument, type Row, shared } from './edits/data.ts'
 import { editRows } from './edits/rows.ts'
+import { aboutRows } from './extraction/about.ts'
+import { argulensRows } from './extraction/argulens.ts'
+import { ERROR_KINDS, errorLines } from './extraction/errors.ts'
+import { calibrationRows, reliabilityTable, saidOf } from './extraction/reliability.ts'
 import { evaluate } from './train/evaluate.ts'
+import { arbital } from './train/gold.ts'
+import { seeAll } from './train/run.ts'
 
 const ARBITAL = 'data/arbital/discussion.jsonl.xz'
 
@@ -26,9 +33,43 @@ export async function run(args: readonly string[]): Promise<number> {
     return 1
   }
   const model = modelOption(args[args.indexOf('--model') + 1 || args.length])
+  if (args.includes('--errors')) return listErrors(args[args.indexOf('--errors') + 1])
+  const before = await keptFigures()
+  const all: Row[] = []
+  const show = (rows: readonly Row[]): void => {
+    all.push(...rows)
+    print(rows.map((row) => (row.name in before ? { ...row, before: before[row.name]! } : row)))
+  }
   if (args.includes('--quick')) console.error('Acts, targets and claims are left out (--quick).')
-  else print(await extractionRows(model ?? 'fast'))
-  print([...acronymRows(), ...(await editRows())])
+  else show(await extractionRows(model ?? 'fast'))
+  const said = saidOf(seeAll(fastModel(), arbital('dev')))
+  show([...calibrationRows(said), ...argulensRows(), ...acronymRows(), ...(await editRows())])
+  for (const [name, one] of Object.entries(said)) console.log(reliabilityTable(name, one).join('\n'))
+  if (args.includes('--keep')) await keepFigures({ ...before, ...figuresOf(all) })
+  return 0
+}
+
+const FIGURES = new URL('./figures.json', import.meta.url)
+
+/** Figures of the last commit that kept them. */
+async function keptFigures(): Promise<Record<string, number>> {
+  return JSON.parse(await readFile(FIGURES, 'utf8')) as Record<string, number>
+}
+
+async function keepFigures(figures: Readonly<Record<string, number>>): Promise<void> {
+  await writeFile(FIGURES, `${JSON.stringify(figures, null, 2)}\n`)
+}
+
+function figuresOf(rows: readonly Row[]): Record<string, number> {
+  return Object.fromEntries(rows.map(({ name, value }) => [name, Number(value.toFixed(3))]))
+}
+
+function listErrors(kind: string | undefined): number {
+  if (kind === undefined || !ERROR_KINDS.includes(kind)) {
+    console.error(`--errors takes one of: ${ERROR_KINDS.join(', ')}`)
+    return 2
+  }
+  for (const line of errorLines(seeAll(fastModel(), arbital('dev')), kind)) console.log(line)
   return 0
 }
 
@@ -50,7 +91,7 @@ async function extractionRows(model: Model): Promise<Row[]> {
     const exported = join(folder, 'graph.jsonl')
     await writeFile(exported, lines(store.export({})))
     await store.close()
-    return Object.entries(evaluate(exported)).map(([name, { value, n, low, high, trivial }]) => ({
+    const scored = Object.entries(evaluate(exported)).map(([name, { value, n, low, high, trivial }]) => ({
       name: `dev: ${name}`,
       value,
       n,
@@ -58,6 +99,7 @@ async function extractionRows(model: Model): Promise<Row[]> {
       high,
       trivial,
     }))
+    return [...scored, ...(await aboutRows(exported))]
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -16,6 +16,8 @@ export interface Row {
   readonly low?: number
   readonly high?: number
   readonly trivial?: number
+  /** The figure that was kept last. */
+  readonly before?: number
 }
 
 const SHARED = new URL('../../../shared/', import.meta.url)
@@ -85,10 +87,10 @@ export function share(name: string, hits: number, n: number, trivial?: number): 
 }
 
 export function print(rows: readonly Row[]): void {
-  for (const { name, value, n, low, high, trivial } of rows) {
+  for (const { name, value, n, low, high, trivial, before } of rows) {
     const range = low === undefined || high === undefined ? '' : ` [${low.toFixed(3)}, ${high.toFixed(3)}]`
-    console.log(
-      `${name.padEnd(52)} ${value.toFixed(3)}${range} n=${n}${trivial === undefined ? '' : ` trivial ${trivial.toFixed(3)}`}`,
-    )
+    const beside = trivial === undefined ? '' : ` trivial ${trivial.toFixed(3)}`
+    const last = before === undefined ? '' : ` last ${before.toFixed(3)}`
+    console.log(`${name.padEnd(52)} ${value.toFixed(3)}${range} n=${n}${beside}${last}`)
   }
 }

@@ -1,6 +1,6 @@
 /** Fits the models: logistic, softmax and choice (conditional logit) regressions with a squared penalty. */
 
-import type { Calibration, Named, NamedModel } from '../../ingest/extract/linear.ts'
+import type { Named, NamedModel } from '../../ingest/extract/linear.ts'
 import { sigmoid } from '../../ingest/extract/linear.ts'
 import { minimise } from './lbfgs.ts'
 
@@ -51,7 +51,7 @@ function fitDense(rows: readonly Row[], size: number, penalty: number): Float64A
   }, size)
 }
 
-function softplus(score: number): number {
+export function softplus(score: number): number {
   return score > 0 ? score + Math.log1p(Math.exp(-score)) : Math.log1p(Math.exp(score))
 }
 
@@ -212,21 +212,4 @@ function modelOf(classes: readonly string[], list: readonly string[], w: Float64
       list.map((name, index) => [name, classes.map((_, one) => Number(w[index * count + one]!.toPrecision(5)))]),
     ),
   }
-}
-
-/** Platt's straightening of out-of-fold scores. */
-export function calibrate(scored: readonly { score: number; y: number; weight: number }[]): Calibration {
-  const w = minimise((weights, gradient) => {
-    gradient.fill(0)
-    let loss = 0
-    for (const { score, y, weight } of scored) {
-      const raw = weights[0]! * score + weights[1]!
-      loss += weight * (softplus(raw) - y * raw)
-      const error = weight * (sigmoid(raw) - y)
-      gradient[0]! += error * score
-      gradient[1]! += error
-    }
-    return loss
-  }, 2)
-  return { slope: Number(w[0]!.toPrecision(5)), shift: Number(w[1]!.toPrecision(5)) }
 }

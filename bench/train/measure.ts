@@ -14,7 +14,11 @@ export interface Seen {
   readonly claim: readonly (readonly [gold: boolean, predicted: boolean])[]
   readonly span: readonly (readonly [gold: boolean, predicted: boolean])[]
   readonly target: readonly boolean[]
+  /** What is shown: the main response and those above the threshold. */
   readonly responses: readonly Response[]
+  /** All that was read, and the chance that each sentence asserts. */
+  readonly all: readonly Response[]
+  readonly claims: readonly number[]
 }
 
 export type Figures = Readonly<Record<string, number>>
@@ -26,7 +30,8 @@ export function see(
   read: (context: LinkContext) => readonly Response[] = (context) => responsesOf(context, readReply(context)),
 ): Seen {
   const { comment, context, sentences } = example
-  const responses = read(context).filter(({ main, confidence }) => main || confidence >= RESPONSE_THRESHOLD)
+  const all = read(context)
+  const responses = all.filter(({ main, confidence }) => main || confidence >= RESPONSE_THRESHOLD)
   const main = responses.find((one) => one.main)
   const objections = responses.filter(({ act }) => act === 'objection')
   const attacking = new Set(objections.map(({ claim }) => claim))
@@ -51,6 +56,8 @@ export function see(
       return [best?.to.claim !== null && best !== undefined && goals.includes(best.to.claim)]
     }),
     responses,
+    all,
+    claims,
   }
 }
 
@@ -133,6 +140,8 @@ export function trivialOf(rows: readonly Example[]): Figures {
         span: sentences.map((_, at) => [objected.has(at + 1), true]),
         target: [],
         responses: [],
+        all: [],
+        claims: [],
       }
     }),
   )

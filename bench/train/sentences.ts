@@ -9,8 +9,9 @@ import {
 } from '../../ingest/extract/features.ts'
 import { HEADS, SENTENCE_ACTS } from '../../ingest/extract/heads.ts'
 import { type Calibration, type FastModel, featurePrint, type ModelFile, sigmoid } from '../../ingest/extract/linear.ts'
+import { calibrate } from './calibrate.ts'
 import { type Assertions, type Example, plainSentences } from './contexts.ts'
-import { calibrate, fitLogistic, type Row, type Sparse } from './fit.ts'
+import { fitLogistic, type Row, type Sparse } from './fit.ts'
 import type { GoldThread } from './gold.ts'
 import { foldOf, isOther, type Settings, weightOf } from './settings.ts'
 
@@ -147,11 +148,15 @@ function emptyFile(): ModelFile {
   }
 }
 
-/** Straightening of the assertion head, from rows read by models that did not see their thread. */
-export function claimCalibration(rows: readonly SentenceRow[], folds: readonly FastModel[]): Calibration {
+/** Straightening of the assertion head, from rows of real threads read by models that did not see their thread. */
+export function claimCalibration(
+  rows: readonly SentenceRow[],
+  folds: readonly FastModel[],
+  real: ReadonlySet<string>,
+): Calibration {
   return calibrate(
     rows
-      .filter(({ group, weight }) => weight > 0 && !group.startsWith('issue '))
+      .filter(({ group, weight }) => weight > 0 && real.has(group))
       .map(({ x, group, weight, y }) => ({ score: rawClaim(folds[foldOf(group)]!, x), y: y.claim!, weight })),
   )
 }

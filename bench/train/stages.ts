@@ -3,10 +3,11 @@ import { ACTS } from '../../graph/model.ts'
 import { answerCandidates, answerFeatures } from '../../ingest/extract/answers.ts'
 import { documentFeatures } from '../../ingest/extract/dialogue.ts'
 import { SENTENCE_ACTS } from '../../ingest/extract/heads.ts'
-import { type FastModel, type NamedModel, scoreNamed, softmax } from '../../ingest/extract/linear.ts'
+import { type Calibration, type FastModel, type NamedModel, scoreNamed, softmax } from '../../ingest/extract/linear.ts'
 import { passageFeatures, wholeFeatures } from '../../ingest/extract/passages.ts'
 import { sentenceFeatures } from '../../ingest/extract/second.ts'
 import { readThread, type Thread } from '../../ingest/extract/thread.ts'
+import { calibrate, rescaled, temperature } from './calibrate.ts'
 import { type Example, examples } from './contexts.ts'
 import { type ChoiceRow, type ClassRow, fitChoice, fitClasses } from './fit.ts'
 import type { GoldThread } from './gold.ts'
@@ -47,7 +48,8 @@ export function train(
   const acts = actRows(bare, settings)
   const tables = Array.from({ length: FOLDS }, (_, fold) => fitHeads(claims, acts, settings, fold))
   const full = fitHeads(claims, acts, settings, null)
-  const calibration = claimCalibration(claims, tables)
+  const real = new Set(threads.filter(({ corpus }) => corpus !== 'own').map(({ page }) => page))
+  const calibration = claimCalibration(claims, tables, real)
 
   const all = threads
     .filter(({ corpus }) => weightOf(settings, corpus) > 0)
@@ -64,8 +66,13 @@ export function train(
     return sentenceRows(example, read[at]!, byAct, weights[at]!)
   })
   const stages: Record<Stage, { full: NamedModel; folds: NamedModel[] }> = {
-    document,
-    sentence: inFolds(sentences, (rows) => fitClasses(SENTENCE_ACTS, rows, settings.penalty.sentence, 'heads')),
+    document: straightened(document, documents, real, 'softmax'),
+    sentence: straightened(
+      inFolds(sentences, (rows) => fitClasses(SENTENCE_ACTS, rows, settings.penalty.sentence, 'heads')),
+      sentences,
+      real,
+      'heads',
+    ),
     answers: inFolds(
       all.flatMap((example, at) => answerRows(example, read[at]!, weights[at]!)),
       (rows) => fitChoice(rows, settings.penalty.answers),
@@ -102,6 +109,36 @@ function inFolds<T>(
     make(rows.filter(({ group }) => foldOf(group) !== fold).map(({ row }) => row)),
   )
   return { full: make(rows.map(({ row }) => row)), folds }
+}
+
+/**
+ * A model and its folds with scores that mean what they say, by the out-of-fold scores of real threads: what was written for
+ * training is easier to read than what people write, and would make the model too sure.
+ */
+function straightened(
+  stage: { full: NamedModel; folds: NamedModel[] },
+  rows: readonly Grouped<ClassRow>[],
+  real: ReadonlySet<string>,
+  kind: 'softmax' | 'heads',
+): { full: NamedModel; folds: NamedModel[] } {
+  const kept = rows.filter(({ group }) => real.has(group))
+  const scored = kept.map(({ row, group }) => scoreNamed(stage.folds[foldOf(group)]!, row.features))
+  const targets = kept.map(({ row }) => row.target)
+  const weights = kept.map(({ row }) => row.weight)
+  const lines =
+    kind === 'softmax'
+      ? temperature(scored, targets, weights)
+      : stage.full.classes.map((_, at) => platt(scored, targets, weights, at))
+  return { full: rescaled(stage.full, lines), folds: stage.folds.map((model) => rescaled(model, lines)) }
+}
+
+function platt(
+  scored: readonly number[][],
+  targets: readonly (readonly number[])[],
+  weights: readonly number[],
+  at: number,
+): Calibration {
+  return calibrate(scored.map((scores, row) => ({ score: scores[at]!, y: targets[row]![at]!, weight: weights[row]! })))
 }
 
 function grouped<T>({ thread }: Example, row: T): Grouped<T> {
