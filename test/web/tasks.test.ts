@@ -43,7 +43,7 @@ inBrowser('from the front page', (open) => {
   it('who disagrees most with an author is seen, and one exchange read, with 3 clicks', async () => {
     const visit = await home()
     const { page } = visit
-    await visit.click(page.getByRole('link', { name: 'Mara Lindqvist' }).first())
+    await visit.click(page.getByRole('link', { name: 'Mara Lindqvist', exact: true }).first())
     const most = page.locator('section', { hasText: 'Who objects to them most' })
     await visit.click(
       most
