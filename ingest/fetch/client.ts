@@ -193,6 +193,12 @@ export function openClient(options: ClientOptions = {}): Client {
         const rules = await rulesOf(url, pauseMs)
         if (!rules.allows(url.pathname + url.search))
           throw new FetchFailed('robots', url.origin, `the robots.txt of ${url.host} asks not to fetch ${url.pathname}`)
+        if (options.delayMs === undefined && (rules.delay ?? 0) > LONGEST_WAIT_S)
+          throw new FetchFailed(
+            'robots',
+            url.origin,
+            `the robots.txt of ${url.host} asks for ${rules.delay} s between requests`,
+          )
         if (options.delayMs === undefined) pause = Math.max(pause, (rules.delay ?? 0) * 1000)
       }
       const sent = await hop(url, request, pause)

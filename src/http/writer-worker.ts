@@ -37,14 +37,15 @@ async function run(task: WriterTask, note: (progress: IngestProgress) => void): 
   }
   const cancel = new AbortController()
   ingesting.set(task.remove, cancel)
+  const signal = AbortSignal.any([stop.signal, cancel.signal])
   try {
     return await ingest({
       store,
       inputs: task.inputs,
       observedAt: now(),
-      signal: AbortSignal.any([stop.signal, cancel.signal]),
+      signal,
       onProgress: note,
-      client: clientFor({ env: process.env, signal: stop.signal, inside, requests: MOST_REQUESTS }),
+      client: clientFor({ env: process.env, signal, inside, requests: MOST_REQUESTS }),
       say: (message) => process.stderr.write(`${message}\n`),
     })
   } finally {

@@ -84,6 +84,12 @@ describe('what passes is tried again', () => {
     })
   })
 
+  it('a pause that robots.txt sets at a day is not sat out', async () => {
+    const { url } = await serving(() => ({ body: 'User-agent: *\nCrawl-delay: 86400\n' }))
+    const client = openClient({ sleep: async () => {}, allowed: () => true })
+    await expect(client.fetch(`${url}/a`)).rejects.toMatchObject({ kind: 'robots' })
+  })
+
   it('404 and 403 are told at once', async () => {
     const { url, asked } = await serving(() => null)
     await expect(testClient().fetch(`${url}/a`)).rejects.toMatchObject({ kind: 'status', status: 404 })
