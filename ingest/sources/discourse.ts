@@ -43,13 +43,18 @@ function placeOf(address: string): Place | null {
   return { ...site, topic: null, list: `${origin}${path === '' ? '/latest' : path}` }
 }
 
-/** A key of the forum's own, sent to no other host. */
-function optionsFor(client: Client, host: string): RequestOptions {
+/** A key of the forum's own, sent to no other host, and never where others could read it on the way. */
+function optionsFor(client: Client, { site, host }: Pick<Place, 'site' | 'host'>): RequestOptions {
   const key = client.secret('DISCOURSE_API_KEY')
   const isItsHost = client.secret('DISCOURSE_API_HOST') === host
-  if (key === null || !isItsHost) return { delayMs: DELAY_MS }
+  if (key === null || !isItsHost || !isPrivateWay(site)) return { delayMs: DELAY_MS }
   const headers = { 'api-key': key, 'api-username': client.secret('DISCOURSE_API_USERNAME') ?? 'system' }
   return { delayMs: DELAY_MS, headers }
+}
+
+function isPrivateWay(site: string): boolean {
+  const { protocol, hostname } = new URL(site)
+  return protocol === 'https:' || hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]'
 }
 
 /** When a topic was read last. */
@@ -61,7 +66,7 @@ async function* read(address: string, asked: ReadOptions, client: Client): Async
   const { site, host, topic } = place
   const reading: Reading = {
     ...{ client, forum: { source: `discourse:${host}`, site }, signal: asked.signal, since: null },
-    options: optionsFor(client, host),
+    options: optionsFor(client, place),
   }
   if (topic === null) return yield* forumItems(reading, place.list, asked)
   if (asked.dryRun === true) {
@@ -78,7 +83,7 @@ const MEND = 'give the address of a forum: claimthread doctor discourse https://
 async function check(address: string | undefined, client: Client): Promise<readonly Check[]> {
   const place = address === undefined ? null : placeOf(address)
   if (place === null) return [{ what: 'forum', state: 'missing', said: MEND }]
-  const options = { ...optionsFor(client, place.host), robots: true }
+  const options = { ...optionsFor(client, place), robots: true }
   const list = `${place.site}/latest.json`
   const found = await looked('list of topics', client, list, TOPICS, options)
   if (found.state !== 'ok') return [found]

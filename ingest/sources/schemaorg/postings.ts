@@ -70,8 +70,13 @@ function documentOf(node: JsonObject, kind: string, page: string, { parent, root
   const at = timeOf(node.datePublished) ?? timeOf(node.dateCreated)
   const author = authorOf(node)
   const url = addressOf(stringOf(node.url) ?? stringOf(node['@id']), page)
-  const own = url === null || (parent !== null && idOfAddress(url) === parent.id) ? null : idOfAddress(url)
-  const id = own ?? (parent === null ? idOfAddress(page) : nameless(parent.id, node, at, author, said))
+  const isForeign = url !== null && hostOf(url) !== hostOf(page)
+  const own = url === null || isForeign || (parent !== null && idOfAddress(url) === parent.id) ? null : idOfAddress(url)
+  const id =
+    own ??
+    (parent === null && !isForeign
+      ? idOfAddress(page)
+      : nameless(parent?.id ?? idOfAddress(page), node, at, author, said))
   const above = parent?.id ?? idOfParent(node, page)
   const place = {
     ...{ source: 'web', id, kind, url: url ?? addressOf(page, page), author, createdAt: at },
@@ -86,6 +91,9 @@ function documentOf(node: JsonObject, kind: string, page: string, { parent, root
     extra: node.acceptedAnswer === undefined ? {} : { answered: true },
   })
 }
+
+/** A page speaks for its own host alone: what it tells of another's posting must not stand in that posting's place. */
+const hostOf = (address: string): string => new URL(address).host.replace(/^www\./, '')
 
 /** Id of a page in the source `web`: host without www, path and query; of a part of it with its fragment. */
 export function idOfAddress(address: string): string {

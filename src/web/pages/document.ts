@@ -1,5 +1,5 @@
 /** A document as its forum shows it, with its claims marked, what responds to them in the margin, and the comments below. */
-import type { Clocks, DocumentRow, ResponseRow } from '../../../graph/index.ts'
+import type { Clocks, DocumentRow, ResponseRow, Store } from '../../../graph/index.ts'
 import { addressOf, clocksQuery } from '../../answers/addresses.ts'
 import { actCounts, count, stateWord, time } from '../format.ts'
 import type { Html } from '../html.ts'
@@ -11,7 +11,7 @@ import { comments } from '../parts/comments.ts'
 import { countsOf, short } from '../parts/margin.ts'
 import { markedText } from '../parts/marked-text.ts'
 import { promptsOf, revisionList } from '../parts/revisions.ts'
-import { commentsOf, readRevision, responsesTo } from '../reading.ts'
+import { commentsOf, readRevision, recordsOf, responsesTo } from '../reading.ts'
 
 type Body = DocumentRow & Clocks
 
@@ -24,11 +24,12 @@ export const documentView: View = async (row: Body, { service: { store }, addres
   const responses = reading?.responses ?? (await responsesTo(store, row.id, times)).rows
   const tree = await commentsOf(store, row, times)
   const prompts = promptsOf(responses)
+  const twin = await crosspostOf(store, row.id)
   return {
     title: documentName(row),
     width: 'wide',
     main: html`<article class="reading">
-${documentHead(row, responses, clocks)}
+${documentHead(row, responses, clocks, twin)}
 ${asOfRow(address, asOf)}
 ${revisionList({ document: row.id, revisions, here: row.revision?.id ?? null, prompts })}
 <div class="prose marked">${reading === null ? gone(row) : markedText(reading, { clocks, part: Number(params.part ?? 1), address })}</div>
@@ -42,7 +43,7 @@ ${tree.left > 0 && html`<p>${count(tree.left, 'more comment')}: <a href="/docume
 }
 
 /** Title, who wrote it and when, what it answers, and what was said to it. */
-export function documentHead(row: DocumentRow, responses: readonly ResponseRow[], clocks: string): Html {
+function documentHead(row: DocumentRow, responses: readonly ResponseRow[], clocks: string, twin: Twin | null): Html {
   const all = `/responses?${new URLSearchParams({ target: row.id })}${clocks.replace('?', '&')}`
   const whole = responses.filter(({ to }) => to.claim === null)
   return html`<header>
@@ -56,12 +57,25 @@ ${row.subtitle !== null && html`<p class="subtitle" dir="auto">${row.subtitle}</
       row.state !== 'live' && html`<span class="state">${row.state}</span> ${row.stateAt && time(row.stateAt)}`,
       score(row),
       row.url !== null && away(row.url, 'at its source'),
+      twin &&
+        html`also posted as ${twin.isRead ? html`<a href="${addressOf('document', twin.id, clocks)}">${twin.id}</a>` : html`${twin.id} (not read here)`}`,
     ],
     ' · ',
   )}</p>
 ${responses.length > 0 && html`<p class="meta"><a href="${all}">${count(responses.length, 'response')}</a>: ${actCounts(countsOf(responses))}</p>`}
 ${whole.length > 0 && html`<details class="whole"><summary>${count(whole.length, 'response')} to it as a whole</summary>${whole.slice(0, 20).map((one) => short(one, clocks))}</details>`}
 </header>`
+}
+
+/** The same post on another forum, as its source says. */
+interface Twin {
+  readonly id: string
+  readonly isRead: boolean
+}
+
+async function crosspostOf(store: Store, id: string): Promise<Twin | null> {
+  const twin = (await recordsOf(store, [id])).get(id)?.extra.crosspost
+  return typeof twin === 'string' ? { id: twin, isRead: (await recordsOf(store, [twin])).has(twin) } : null
 }
 
 /** Scores are the source's own, shown as such. */

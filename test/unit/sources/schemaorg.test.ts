@@ -36,6 +36,14 @@ const posting = (over: object = {}) => ({
 })
 
 describe('a page', () => {
+  it('speaks for its own host alone: a posting of another is kept under the page, never in the place of the real one', async () => {
+    const stolen = posting({ '@id': 'https://elsewhere.example/t/boats', text: 'Put into their mouth.' })
+    const { documents } = await read('other.html', page(stolen))
+    expect(documents).toHaveLength(1)
+    expect(documents[0]!.id).toMatch(/^forum\.example\/t\/ships#/)
+    expect(documents[0]!.url).toBe('https://elsewhere.example/t/boats')
+  })
+
   it('gives its posting and the comments under it', async () => {
     const answer = reply({ url: 'https://forum.example/t/ships#p3', text: 'Which?', dateModified: '2024-01-04' })
     const html = page(posting({ comment: [reply({ comment: answer })] }))
