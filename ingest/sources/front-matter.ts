@@ -30,7 +30,12 @@ export function frontMatter(text: string): FrontMatter {
   if (fenced === null) return { fields: NONE, body: text.replace(/^\ufeff/, '') }
   const document = parseDocument(fenced[1] ?? '', { version: '1.2', schema: 'core', prettyErrors: true })
   const [error] = document.errors
-  if (error !== undefined) throw new BadFrontMatter(error.message.split('\n')[0]!, 1 + (error.linePos?.[0].line ?? 1))
+  if (error !== undefined) {
+    const [message] = error.message.split('\n')
+    // How deep a parser goes before its stack is full differs from one machine to the next.
+    const said = /call stack/i.test(message!) ? 'it is nested too deep; write it flat' : message!
+    throw new BadFrontMatter(said, 1 + (error.linePos?.[0].line ?? 1))
+  }
   const value: unknown = document.toJS({ maxAliasCount: 100 })
   if (value === null) return { fields: NONE, body: text.slice(fenced[0].length) }
   if (typeof value !== 'object' || Array.isArray(value)) {

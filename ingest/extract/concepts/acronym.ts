@@ -44,6 +44,15 @@ export function longFormOf(short: string, before: string): string | null {
   return plausible ? long : null
 }
 
+/** A long form is no longer than this, in characters; what stands further ahead is not looked at. */
+const REACH = 600
+
+function wordsBefore(text: string, end: number): string {
+  const near = text.slice(Math.max(0, end - REACH), end).trimEnd()
+  // A word that was cut is no word.
+  return end > REACH ? near.replace(/^\S+/, '') : near
+}
+
 /** The plural of a short form is the short form: "AGIs" names what "AGI" does. */
 function bare(short: string): string {
   return short.replace(/(\p{Lu})['’]?s$/u, '$1')
@@ -61,7 +70,7 @@ export const acronym: NamingRule = {
             .split(/[;,]|\bor\b/)[0]
             ?.trim()
             .replace(/^["“]|["”]$/g, '') ?? ''
-        const before = text.slice(0, match.index).trimEnd()
+        const before = wordsBefore(text, match.index)
         if (isShortForm(inside)) {
           const long = longFormOf(bare(inside), before.replace(/["”]$/, ''))
           if (long !== null) found.push({ name: bare(inside), long, revision })
