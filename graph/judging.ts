@@ -13,7 +13,7 @@ export interface Word {
 }
 
 /** The response as the machine read it. */
-export function asRead(response: Response): Response {
+function asRead(response: Response): Response {
   const { judged, ...rest } = response
   if (judged === undefined) return rest
   const { act, to, confidence } = judged

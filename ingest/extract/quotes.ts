@@ -34,7 +34,7 @@ export function resolveQuotes(context: LinkContext): QuotedPassage[] {
   return found
 }
 
-export function resolveQuote(quote: Quote, documents: readonly ContextDocument[]): QuotedPassage | null {
+function resolveQuote(quote: Quote, documents: readonly ContextDocument[]): QuotedPassage | null {
   const needle = fold(quote.exact).text.trim()
   if (needle.length < (quote.kind === 'anchor' ? 1 : SHORTEST)) return null
   for (const document of searchOrder(quote, documents)) {

@@ -4,7 +4,7 @@ import { responseId } from '../../graph/ids.ts'
 import type { Response, Target } from '../../graph/model.ts'
 
 /** What such responses name as their model. */
-export const RULES_MODEL = 'rules@1'
+const RULES_MODEL = 'rules@1'
 
 /** A sentence of the subject, with its number among those of the same words (ingest/extract/numbered.ts). */
 export type OwnSentence = LinkContext['subject']['sentences'][number] & { readonly nth: number }

@@ -6,7 +6,7 @@ import { SENTENCE_ACTS } from '../extract/heads.ts'
 import type { Material } from './material.ts'
 
 /** Version of the question: answers to another are not used. */
-export const PROMPT = 'prompt@1'
+const PROMPT = 'prompt@1'
 
 const chance = z.number().refine((value) => value >= 0 && value <= 1, 'must be from 0 to 1')
 

@@ -16,7 +16,7 @@ const EXPRESS: Readonly<Record<string, readonly [ProblemCode, string]>> = {
 }
 
 /** What was thrown, as a problem. Anything unforeseen is `internal`, and its words stay in the log. */
-export function toProblem(thrown: unknown): Problem {
+function toProblem(thrown: unknown): Problem {
   if (thrown instanceof Problem) return thrown
   if (thrown instanceof Unknown) {
     return problem('unknown-target', thrown.message, { extra: { asked: thrown.asked, nearest: thrown.nearest } })

@@ -9,7 +9,7 @@ import { VERDICTS, type Verdict } from '../../graph/index.ts'
 import { problem } from '../problems.ts'
 import type { Token } from './tokens.ts'
 
-export const COOKIE = 'claimthread'
+const COOKIE = 'claimthread'
 /** How long a browser keeps the cookie, in seconds. */
 const KEPT = 30 * 24 * 60 * 60
 

@@ -180,7 +180,7 @@ async function* missing({ source, root, ids }: WholeItem, store: Store, shard: S
 }
 
 /** The setting that keeps where a source's reading of an address ended. */
-export function cursorName({ name }: Source, address: string, shard: Shard | undefined): string {
+function cursorName({ name }: Source, address: string, shard: Shard | undefined): string {
   const part = shard === undefined ? '' : ` ${shard.number}/${shard.of}`
   return `cursor ${name}${part} ${address}`
 }

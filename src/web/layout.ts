@@ -8,7 +8,7 @@ import type { Page } from './page.ts'
 import { judgeForm, notice, signedIn, type Visitor } from './parts/visitor.ts'
 
 /** Where one can go from everywhere. */
-export const NAVIGATION: readonly (readonly [address: string, words: string])[] = [
+const NAVIGATION: readonly (readonly [address: string, words: string])[] = [
   ['/objections', 'Objections'],
   ['/claims', 'Claims'],
   ['/documents', 'Documents'],

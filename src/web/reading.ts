@@ -15,6 +15,8 @@ import { textOf } from './text/source.ts'
 const MOST_RESPONSES = 1_000
 
 export interface Reading {
+  /** As its source gave the document. */
+  readonly record: SourceDocument | undefined
   readonly plain: PlainText
   readonly view: RevisionView | null
   /** Newest first. */
@@ -55,7 +57,8 @@ export async function readRevision(
     store.view(revision.id),
     responsesTo(store, document, clocks),
   ])
-  return { plain: textOf(revision, records.get(document)), view, responses: rows, more }
+  const record = records.get(document)
+  return { record, plain: textOf(revision, record), view, responses: rows, more }
 }
 
 /** Responses by the claim that they point at. */

@@ -96,7 +96,7 @@ export function missingParent({ source, site }: Instance, id: string, post: stri
 }
 
 /** "1.10.0" as a number that orders as versions do. */
-export function versionNumber(version: string): number {
+function versionNumber(version: string): number {
   const [major = 0, minor = 0, patch = 0] = version.split('.').map((part) => Number.parseInt(part, 10) || 0)
   return major * 1_000_000 + minor * 1000 + patch
 }

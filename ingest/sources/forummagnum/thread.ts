@@ -188,7 +188,7 @@ export async function pagesOf(
 }
 
 /** Wiki pages that this reading has not had yet, in one request. */
-export async function* tagItems(reading: Reading, slugs: readonly string[]): AsyncGenerator<Item> {
+async function* tagItems(reading: Reading, slugs: readonly string[]): AsyncGenerator<Item> {
   const { api, tags } = reading
   const { instance } = api
   const fresh = [...new Set(slugs)].filter((slug) => !tags.has(slug))

@@ -28,7 +28,7 @@ export type HackerNewsItem = z.infer<typeof ITEM>
 
 const KINDS: Readonly<Record<string, string>> = { comment: 'comment', pollopt: 'comment' }
 
-export function addressOfItem(id: number | string): string {
+function addressOfItem(id: number | string): string {
   return `https://news.ycombinator.com/item?id=${id}`
 }
 

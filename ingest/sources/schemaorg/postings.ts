@@ -96,9 +96,9 @@ function documentOf(node: JsonObject, kind: string, page: string, { parent, root
 const hostOf = (address: string): string => new URL(address).host.replace(/^www\./, '')
 
 /** Id of a page in the source `web`: host without www, path and query; of a part of it with its fragment. */
-export function idOfAddress(address: string): string {
-  const { host, pathname, search, hash } = new URL(address)
-  return `${host.replace(/^www\./, '')}${pathname.replace(/\/+$/, '')}${search}${hash}`
+function idOfAddress(address: string): string {
+  const { pathname, search, hash } = new URL(address)
+  return `${hostOf(address)}${pathname.replace(/\/+$/, '')}${search}${hash}`
 }
 
 function addressOf(text: string | null, page: string): string | null {

@@ -1,5 +1,5 @@
 /** A document as its forum shows it, with its claims marked, what responds to them in the margin, and the comments below. */
-import type { Clocks, DocumentRow, ResponseRow, Store } from '../../../graph/index.ts'
+import type { Clocks, DocumentRow, ResponseRow, SourceDocument, Store } from '../../../graph/index.ts'
 import { addressOf, clocksQuery } from '../../answers/addresses.ts'
 import { actCounts, count, stateWord, time } from '../format.ts'
 import type { Html } from '../html.ts'
@@ -24,7 +24,7 @@ export const documentView: View = async (row: Body, { service: { store }, addres
   const responses = reading?.responses ?? (await responsesTo(store, row.id, times)).rows
   const tree = await commentsOf(store, row, times)
   const prompts = promptsOf(responses)
-  const twin = await crosspostOf(store, row.id)
+  const twin = await twinOf(store, reading?.record)
   return {
     title: documentName(row),
     width: 'wide',
@@ -73,8 +73,8 @@ interface Twin {
   readonly isRead: boolean
 }
 
-async function crosspostOf(store: Store, id: string): Promise<Twin | null> {
-  const twin = (await recordsOf(store, [id])).get(id)?.extra.crosspost
+async function twinOf(store: Store, record: SourceDocument | undefined): Promise<Twin | null> {
+  const twin = record?.extra.crosspost
   return typeof twin === 'string' ? { id: twin, isRead: (await recordsOf(store, [twin])).has(twin) } : null
 }
 
