@@ -97,21 +97,3 @@ export function sharedPairs(one: Bag, two: Bag): number {
   for (const pair of one.pairs) if (two.pairs.has(pair)) shared++
   return shared
 }
-
-/** Letters that a word must share with another's beginning to count as of its family: "assume", "assumption". */
-const FAMILY = 5
-
-/** Weight of the first bag's stems that are not in the second but share their beginning with one that is. */
-export function sharedStarts(from: Bag, to: Bag, rarity: Rarity): number {
-  let sum = 0
-  for (const stem of from.counts.keys()) {
-    if (stem.length < FAMILY || to.counts.has(stem)) continue
-    const start = stem.slice(0, FAMILY)
-    for (const other of to.counts.keys()) {
-      if (!other.startsWith(start)) continue
-      sum += rarity.of(other)
-      break
-    }
-  }
-  return sum
-}

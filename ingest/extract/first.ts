@@ -1,7 +1,8 @@
 /** First reading: every sentence of a text by itself, with its neighbours, before the thread is looked at. */
+import { memo } from '../memo.ts'
 import { type Cued, cued, FeatureList, features } from './features.ts'
-import { HEADS, type HeadScores } from './heads.ts'
-import { type FastModel, scoreHeads } from './linear.ts'
+import { HEADS, type Head, type HeadScores } from './heads.ts'
+import { type FastModel, scoreHeads, sigmoid } from './linear.ts'
 
 export interface FirstReading {
   readonly cued: readonly Cued[]
@@ -29,4 +30,22 @@ export function firstReading(model: FastModel, sentences: readonly string[], rep
     return Object.fromEntries(model.file.heads.map((head, at) => [head, row[at]!])) as unknown as HeadScores
   })
   return { cued: read, scores }
+}
+
+type Columns = Readonly<Record<Head, readonly number[]>>
+const scoreColumns = memo<FirstReading, Columns>()
+const chanceColumns = memo<FirstReading, Columns>()
+
+/** The sentences' scores by head, worked out once. */
+export function scoresOf(reading: FirstReading): Columns {
+  return scoreColumns.of(reading, '', () => columns((head) => reading.scores.map((scores) => scores[head])))
+}
+
+/** The sentences' chances by head, uncalibrated, worked out once. */
+export function chancesOf(reading: FirstReading): Columns {
+  return chanceColumns.of(reading, '', () => columns((head) => reading.scores.map((scores) => sigmoid(scores[head]))))
+}
+
+function columns(of: (head: Head) => readonly number[]): Columns {
+  return Object.fromEntries(HEADS.map((head) => [head, of(head)])) as unknown as Columns
 }

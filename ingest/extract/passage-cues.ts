@@ -1,5 +1,6 @@
 /** Cues of the passages that may be answered: what is claimed strongly draws answers. */
-import { type Cued, cued } from './features.ts'
+import { cued, hasCue } from './features.ts'
+import type { Passage } from './passage.ts'
 import type { Candidate } from './thread.ts'
 
 /** "This", "your claim": what is meant was said just before, rather than repeated. */
@@ -20,13 +21,15 @@ export const PASSAGE_CUES = [
   'thanks',
   'info',
 ] as const
-const cuesOfCandidate = new WeakMap<Candidate, readonly Cued[]>()
 
-/** Tokens and cues of a candidate's passages; found once. */
-export function cuesOf(candidate: Candidate): readonly Cued[] {
-  const known = cuesOfCandidate.get(candidate)
-  if (known) return known
-  const made = candidate.reading?.cued ?? candidate.passages.map(({ text }) => cued(text))
-  cuesOfCandidate.set(candidate, made)
+const known = new WeakMap<readonly Passage[], readonly (readonly boolean[])[]>()
+
+/** Which of PASSAGE_CUES each passage of a candidate has; found once. */
+export function cuesOf({ passages, reading }: Candidate): readonly (readonly boolean[])[] {
+  const found = known.get(passages)
+  if (found !== undefined) return found
+  const read = reading?.cued ?? passages.map(({ text }) => cued(text))
+  const made = read.map((one) => PASSAGE_CUES.map((cue) => hasCue(one, cue)))
+  known.set(passages, made)
   return made
 }

@@ -1,11 +1,14 @@
 /** Which sentence of a document a reply's sentence is aimed at. */
-import { covered, sharedPairs, sharedStarts } from './align.ts'
-import { namedSentence, ordinalIn } from './explicit.ts'
+import { memo } from '../memo.ts'
+import { aimsOf, standsIn } from './aims.ts'
+import { covered, sharedPairs } from './align.ts'
 import { hasCue } from './features.ts'
+import { chancesOf } from './first.ts'
 import { Named, type NamedModel, scoreNamed, sigmoid, softmax } from './linear.ts'
+import type { Passage } from './passage.ts'
 import { cuesOf, PASSAGE_CUES, POINTING } from './passage-cues.ts'
-import type { QuotedPassage } from './quotes.ts'
-import { type Candidate, type OwnSentence, overlaps, type Passage, type Thread } from './thread.ts'
+import { startsRow } from './stem-index.ts'
+import { type Candidate, coverage, type OwnSentence, overlaps, type Rows, type Thread } from './thread.ts'
 
 export interface AimedPassage {
   /** Null: the document as a whole. */
@@ -14,11 +17,27 @@ export interface AimedPassage {
   readonly rule: 'quote' | 'anchor' | 'reference' | 'align' | 'document'
 }
 
-interface Aims {
-  readonly above: QuotedPassage | null
-  readonly anchor: QuotedPassage | null
-  readonly inline: readonly QuotedPassage[]
-  readonly reference: number
+/** Names of features that tell long documents from short ones, and of cues: made once, they are looked up fast. */
+const NAMES = { long: namesFor('long'), short: namesFor('short') }
+const SAYS = PASSAGE_CUES.map((cue) => ({ says: `says ${cue}`, attacked: `attacked, says ${cue}` }))
+
+function namesFor(size: 'long' | 'short') {
+  return {
+    ...{ overlap: `overlap ${size}`, shareOfOverlap: `share of overlap ${size}` },
+    ...{ whole: `overlap of whole ${size}`, shareOfWhole: `share of whole ${size}` },
+    ...{ title: `title of ${size}`, first: `first of ${size}`, last: `last of ${size}`, place: `place in ${size}` },
+    ...{ pointedLast: `pointed at, last of ${size}`, pointedFirst: `pointed at, first of ${size}` },
+    ...{ pointedPlace: `pointed at, place in ${size}` },
+  }
+}
+
+const wholeOf = memo<Rows, readonly number[]>()
+
+/** Mean overlap of all own sentences with each passage. */
+function meansOf(rows: Rows, passages: readonly Passage[]): readonly number[] {
+  return wholeOf.of(rows, '', () =>
+    passages.map((_, at) => rows.reduce((sum, row) => sum + row[at]!, 0) / Math.max(1, rows.length)),
+  )
 }
 
 /** Features of "this sentence is aimed at this passage", one for each passage. */
@@ -35,18 +54,21 @@ export function passageFeatures(
   const near = [rows[index - 1], rows[index + 1]].filter((row) => row !== undefined)
   const mine = rows[index]!
   const nearby = passages.map((_, at) => near.reduce((sum, row) => sum + row[at]!, 0))
-  const whole = passages.map((_, at) => rows.reduce((sum, row) => sum + row[at]!, 0) / Math.max(1, rows.length))
+  const whole = meansOf(rows, passages)
   const top = { mine: Math.max(1e-9, ...mine), nearby: Math.max(1e-9, ...nearby), whole: Math.max(1e-9, ...whole) }
   const long = passages.length > 12
-  const size = long ? 'long' : 'short'
-  const words = cuesOf(candidate)
+  const names = NAMES[long ? 'long' : 'short']
+  const said = cuesOf(candidate)
   const ownCues = thread.reading.cued[index]!
   const scores = thread.reading.scores[index]!
   const points = hasCue(ownCues, 'deixis') && POINTING.test(own.sentence.exact)
   const attacks = sigmoid(scores.objection)
   const asking = sigmoid(scores.question)
-  const starts = passages.map(({ bag }) => sharedStarts(own.bag, bag, rarity))
+  const clarifies = sigmoid(scores.clarification)
+  const by = coverage(thread, candidate)[index]!
+  const starts = startsRow(own.bag, candidate.index, rarity)
   const mostStarts = Math.max(1e-9, ...starts)
+  const chances = candidate.reading === null ? null : chancesOf(candidate.reading)
   const rules: AimedPassage['rule'][] = []
   const features = passages.map((passage, at) => {
     const out = new Named()
@@ -54,54 +76,59 @@ export function passageFeatures(
     const anchored = standsIn(passage, aims.anchor, candidate)
     const inline = aims.inline.some((one) => standsIn(passage, one, candidate))
     const referred = aims.reference === at
+    // Where no stem is shared, nothing else can be.
+    const meet = mine[at]! > 0
     out.add('quoted above', quoted)
     out.add('last quoted', quoted && !standsIn(passages[at + 1], aims.above, candidate))
     out.add('anchored', anchored)
     out.add('quoted inline', inline)
     out.add('referred to', referred)
-    out.add(`overlap ${size}`, mine[at]! / 10)
-    out.add(`share of overlap ${size}`, mine[at]! / top.mine)
+    out.add(names.overlap, mine[at]! / 10)
+    out.add(names.shareOfOverlap, mine[at]! / top.mine)
     out.add('best overlap', mine[at] === top.mine)
     out.add('overlap of neighbours', nearby[at]! / 10)
     out.add('share of neighbours', nearby[at]! / top.nearby)
-    out.add(`overlap of whole ${size}`, whole[at]! / 10)
-    out.add(`share of whole ${size}`, whole[at]! / top.whole)
+    out.add(names.whole, whole[at]! / 10)
+    out.add(names.shareOfWhole, whole[at]! / top.whole)
     out.add('best of whole', whole[at] === top.whole)
-    out.add('covered', covered(own.bag, passage.bag, rarity))
-    out.add('covers', covered(passage.bag, own.bag, rarity))
-    out.add('pairs', Math.min(3, sharedPairs(own.bag, passage.bag)))
+    out.add('covered', by[at]!)
+    out.add('covers', meet ? covered(passage.bag, own.bag, rarity) : 0)
+    out.add('pairs', meet ? Math.min(3, sharedPairs(own.bag, passage.bag)) : 0)
     const claim = passage.sentence.probability
     out.add('asserts', claim)
     out.add('asserts and overlaps', (claim * mine[at]!) / top.mine)
     out.add('title', passage.title)
-    out.add(`title of ${size}`, passage.title)
+    out.add(names.title, passage.title)
     out.add('opens', passage.opens)
-    out.add(`first of ${size}`, at === 0)
-    out.add(`last of ${size}`, at === passages.length - 1)
-    out.add(`place in ${size}`, at / Math.max(1, passages.length))
-    out.add('asks', passage.text.trimEnd().endsWith('?'))
+    out.add(names.first, at === 0)
+    out.add(names.last, at === passages.length - 1)
+    out.add(names.place, at / Math.max(1, passages.length))
+    out.add('asks', passage.asks)
     out.add('brief', passage.bag.length < 4)
     out.add('length', Math.min(2, passage.bag.length / 15))
-    const mineWords = words[at]!
-    for (const cue of PASSAGE_CUES) out.add(`says ${cue}`, hasCue(mineWords, cue))
-    for (const cue of PASSAGE_CUES) out.add(`attacked, says ${cue}`, hasCue(mineWords, cue) ? attacks : 0)
+    const says = said[at]!
+    for (let cue = 0; cue < SAYS.length; cue++) if (says[cue]) out.add(SAYS[cue]!.says)
+    for (let cue = 0; cue < SAYS.length; cue++) if (says[cue]) out.add(SAYS[cue]!.attacked, attacks)
     out.add('attacked, asserts', attacks * claim)
-    out.add('attacked, asks', passage.text.trimEnd().endsWith('?') ? attacks : 0)
+    out.add('attacked, asks', passage.asks ? attacks : 0)
     out.add('asked, asserts', asking * claim)
-    out.add(`pointed at, last of ${size}`, points && at === passages.length - 1)
-    out.add(`pointed at, first of ${size}`, points && at === 0)
-    out.add(`pointed at, place in ${size}`, points ? at / Math.max(1, passages.length) : 0)
-    out.add('pointed at, asserts', points ? claim : 0)
-    out.add('pointed at, share of overlap', points ? mine[at]! / top.mine : 0)
+    if (points) {
+      out.add(names.pointedLast, at === passages.length - 1)
+      out.add(names.pointedFirst, at === 0)
+      out.add(names.pointedPlace, at / Math.max(1, passages.length))
+      out.add('pointed at, asserts', claim)
+      out.add('pointed at, share of overlap', mine[at]! / top.mine)
+    }
     out.add('starts', starts[at]! / 10)
     out.add('share of starts', starts[at]! / mostStarts)
-    const itsReading = candidate.reading?.scores[at]
-    if (itsReading) {
-      out.add('objects', sigmoid(itsReading.objection))
-      out.add('questions', sigmoid(itsReading.question))
-      out.add('clarifies', sigmoid(itsReading.clarification))
-      out.add('attacked, objects', attacks * sigmoid(itsReading.objection))
-      out.add('answered, questions', sigmoid(scores.clarification) * sigmoid(itsReading.question))
+    if (chances !== null) {
+      const objects = chances.objection[at]!
+      const questions = chances.question[at]!
+      out.add('objects', objects)
+      out.add('questions', questions)
+      out.add('clarifies', chances.clarification[at]!)
+      out.add('attacked, objects', attacks * objects)
+      out.add('answered, questions', clarifies * questions)
     }
     const order = Math.abs(at / Math.max(1, passages.length) - index / Math.max(1, thread.own.length))
     if (!long) out.add('order kept', 1 - order)
@@ -124,44 +151,6 @@ export function wholeFeatures(thread: Thread, own: OwnSentence, candidate: Candi
   return out
 }
 
-function aimsOf(thread: Thread, own: OwnSentence, candidate: Candidate): Aims {
-  const { id } = candidate.context.document
-  const here = thread.quoted.filter((passage) => passage.document === id)
-  const ordinal = ordinalIn(own.sentence.exact)
-  // Titles are not counted: "your second sentence" is the second of the body.
-  const titles = candidate.passages.filter(({ title }) => title).length
-  const body = candidate.passages.slice(titles)
-  const breaks = body.flatMap(({ opens }, at) => (opens ? [at] : []))
-  const referred = ordinal
-    ? namedSentence(
-        ordinal,
-        body.map(({ text }) => text),
-        breaks,
-      )
-    : -1
-  return {
-    above: own.above?.document === id ? own.above : null,
-    anchor: here.find(({ rule }) => rule === 'anchor') ?? null,
-    inline: here.filter(
-      ({ quote }) =>
-        quote.kind === 'inline' &&
-        quote.revision === own.sentence.revision &&
-        quote.span !== null &&
-        quote.span.start >= own.sentence.start &&
-        quote.span.end <= own.sentence.end,
-    ),
-    reference: referred < 0 ? -1 : referred + titles,
-  }
-}
-
-function standsIn(passage: Passage | undefined, quoted: QuotedPassage | null, candidate: Candidate): boolean {
-  if (!passage || !quoted || quoted.document !== candidate.context.document.id) return false
-  if (quoted.revision.id !== candidate.context.seen.id)
-    return quoted.revision.text.slice(quoted.start, quoted.end).includes(passage.text)
-  const shared = Math.min(passage.sentence.end, quoted.end) - Math.max(passage.sentence.start, quoted.start)
-  return shared > 0 && shared >= 0.3 * Math.min(passage.text.length, quoted.end - quoted.start)
-}
-
 /**
  * A passage is named rather than the whole document unless the whole is this much likelier: whoever asks is
  * helped more by a likely sentence, with its probability, than by a page.
@@ -172,7 +161,7 @@ const WHOLE_LEAD = 2.5
 const NEIGHBOUR = 0.5
 
 /**
- * For each own sentence the passages with the probability that it is aimed at each, and the document as a whole, best first.
+ * For each own sentence the passage that it is likeliest aimed at, or the document as a whole, with the probability.
  * `acts` are the sentences' likeliest acts: neighbours that do the same are read together.
  */
 export function readPassages(
@@ -180,7 +169,7 @@ export function readPassages(
   thread: Thread,
   candidate: Candidate,
   acts: readonly string[],
-): AimedPassage[][] {
+): AimedPassage[] {
   const read = thread.own.map((own) => {
     const { features, rules } = passageFeatures(thread, own, candidate)
     const scores = [...features, wholeFeatures(thread, own, candidate)].map((one) => scoreNamed(model, one)[0]!)
@@ -191,7 +180,7 @@ export function readPassages(
       (at) => acts[at] === acts[index] && thread.own[at]?.above === thread.own[index]!.above,
     )
     const pooled = logs.map((log, at) => together.reduce((sum, one) => sum + NEIGHBOUR * read[one]!.logs[at]!, log))
-    return ranked(softmax(pooled), rules, candidate)
+    return likeliest(softmax(pooled), rules, candidate)
   })
 }
 
@@ -199,17 +188,14 @@ function logSoftmax(scores: readonly number[]): number[] {
   return softmax(scores).map((chance) => Math.log(chance + 1e-9))
 }
 
-function ranked(
+function likeliest(
   chances: readonly number[],
   rules: readonly AimedPassage['rule'][],
-  candidate: Candidate,
-): AimedPassage[] {
-  const aimed: AimedPassage[] = candidate.passages.map((passage, at) => ({
-    passage,
-    probability: chances[at]!,
-    rule: rules[at]!,
-  }))
-  aimed.push({ passage: null, probability: chances.at(-1)!, rule: 'document' })
-  const lead = ({ passage, probability }: AimedPassage) => (passage === null ? probability / WHOLE_LEAD : probability)
-  return aimed.toSorted((a, b) => lead(b) - lead(a))
+  { passages }: Candidate,
+): AimedPassage {
+  const whole: AimedPassage = { passage: null, probability: chances.at(-1)!, rule: 'document' }
+  let best = -1
+  for (let at = 0; at < passages.length; at++) if (best < 0 || chances[at]! > chances[best]!) best = at
+  if (best < 0 || whole.probability / WHOLE_LEAD > chances[best]!) return whole
+  return { passage: passages[best]!, probability: chances[best]!, rule: rules[best]! }
 }

@@ -1,9 +1,31 @@
 /** Second reading: a sentence again, now with what its document does as a whole and whom it answers. */
-import { covered } from './align.ts'
 import { hasCue } from './features.ts'
-import { HEADS, SENTENCE_ACTS } from './heads.ts'
+import { chancesOf, scoresOf } from './first.ts'
+import { HEADS, type Head, SENTENCE_ACTS } from './heads.ts'
 import { Named, type NamedModel, scoreNamed, sigmoid } from './linear.ts'
-import { type Candidate, overlaps, type Thread } from './thread.ts'
+import { type Candidate, coverage, overlaps, type Thread } from './thread.ts'
+
+/** Names of features by head: made once, they are looked up fast. */
+const NAMES = Object.fromEntries(HEADS.map((head) => [head, namesOf(head)])) as Record<Head, ReturnType<typeof namesOf>>
+
+function namesOf(head: Head) {
+  return {
+    ...{ own: `own:${head}`, previous: `previous:${head}`, next: `next:${head}` },
+    ...{ above: `above others:${head}`, mean: `mean of others:${head}` },
+  }
+}
+
+function mostBeside(column: readonly number[], index: number): number {
+  let most = Number.NEGATIVE_INFINITY
+  for (let at = 0; at < column.length; at++) if (at !== index) most = Math.max(most, column[at]!)
+  return most
+}
+
+function sumBeside(column: readonly number[], index: number): number {
+  let sum = 0
+  for (let at = 0; at < column.length; at++) if (at !== index) sum += column[at]!
+  return sum
+}
 
 /** Features of the own sentence at `index`; `acts` are the chances of each main act of its document. */
 export function sentenceFeatures(
@@ -17,14 +39,18 @@ export function sentenceFeatures(
   const one = own[index]!
   const count = own.length
   out.add('bias')
+  const scores = scoresOf(reading)
+  const chances = chancesOf(reading)
   for (const head of HEADS) {
-    const mine = reading.scores[index]![head]
-    const others = reading.scores.filter((_, at) => at !== index).map((scores) => scores[head])
-    out.add(`own:${head}`, mine / 4)
-    if (index > 0) out.add(`previous:${head}`, reading.scores[index - 1]![head] / 4)
-    if (index + 1 < count) out.add(`next:${head}`, reading.scores[index + 1]![head] / 4)
-    if (others.length > 0) out.add(`above others:${head}`, (mine - Math.max(...others)) / 4)
-    if (others.length > 0) out.add(`mean of others:${head}`, others.reduce((a, b) => a + sigmoid(b), 0) / others.length)
+    const names = NAMES[head]
+    const column = scores[head]
+    const mine = column[index]!
+    out.add(names.own, mine / 4)
+    if (index > 0) out.add(names.previous, column[index - 1]! / 4)
+    if (index + 1 < count) out.add(names.next, column[index + 1]! / 4)
+    if (count === 1) continue
+    out.add(names.above, (mine - mostBeside(column, index)) / 4)
+    out.add(names.mean, sumBeside(chances[head], index) / (count - 1))
   }
   for (const [act, chance] of Object.entries(acts)) {
     out.add(`document:${act}`, chance)
@@ -50,7 +76,7 @@ export function sentenceFeatures(
     out.add('overlap', Math.min(2, best / 10))
     out.add(
       'covered',
-      answered.passages.reduce((most, { bag }) => Math.max(most, covered(one.bag, bag, thread.rarity)), 0),
+      coverage(thread, answered)[index]!.reduce((most, each) => Math.max(most, each), 0),
     )
   }
   return out

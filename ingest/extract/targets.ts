@@ -32,7 +32,7 @@ export function readTargets(
   answered: readonly Answered[],
   acts: readonly string[],
 ): (TargetReading | null)[] {
-  const read = new Map<Candidate, AimedPassage[][]>()
+  const read = new Map<Candidate, readonly AimedPassage[]>()
   return thread.own.map((own, index) => {
     const quoted = own.above && thread.candidates.find(({ context }) => context.document.id === own.above?.document)
     const document = quoted ? { candidate: quoted, probability: 1 } : answered[0]
@@ -42,7 +42,7 @@ export function readTargets(
     if (former !== null) return former
     const passages = read.get(candidate) ?? readPassages(model.file.models.passage!, thread, candidate, acts)
     read.set(candidate, passages)
-    const best = passages[index]![0]!
+    const best = passages[index]!
     const near = best.rule === 'quote' || best.rule === 'anchor' ? null : quotedNearly(thread, own)
     const nearly = near === null ? null : passageOf(near, `${near.rule}-near`)
     if (nearly !== null) return nearly

@@ -1,12 +1,12 @@
 /** The reply and what it may answer, read once: sentences with their first reading, bags of stems, quotations. */
-import type { ContextDocument, LinkContext, RevisionView, SentenceView } from '../../graph/context.ts'
-import { type Bag, bagOf, bm25, Rarity } from './align.ts'
+import type { ContextDocument, LinkContext } from '../../graph/context.ts'
+import { memo } from '../memo.ts'
+import { type Bag, bagOf, Rarity } from './align.ts'
 import { type FirstReading, firstReading } from './first.ts'
 import type { FastModel } from './linear.ts'
+import { type Passage, type Passages, passagesOf, readingOf } from './passage.ts'
 import { type QuotedPassage, resolveQuotes } from './quotes.ts'
-
-/** At most so many sentences of a document are read: a page of 10,000 sentences costs no more than one of these. */
-const READ = 600
+import { coveredRow, overlapRow, type StemIndex } from './stem-index.ts'
 
 export interface OwnSentence {
   readonly sentence: LinkContext['subject']['sentences'][number]
@@ -15,19 +15,12 @@ export interface OwnSentence {
   readonly above: QuotedPassage | null
 }
 
-export interface Passage {
-  readonly sentence: SentenceView
-  readonly text: string
-  readonly bag: Bag
-  /** Begins a paragraph (or is a heading, item or title). */
-  readonly opens: boolean
-  readonly title: boolean
-}
-
 /** A document that the reply may answer. */
 export interface Candidate {
   readonly context: ContextDocument
   readonly passages: readonly Passage[]
+  /** Which stems stand in which passage. */
+  readonly index: StemIndex
   /** First reading of a reply's sentences; null for long posts and pages, whose acts do not matter. */
   readonly reading: FirstReading | null
 }
@@ -46,17 +39,15 @@ export interface Thread {
   readonly rarity: Rarity
 }
 
-/** Replies longer than this are read as posts. */
-const REPLY_SENTENCES = 80
-
 export function readThread(model: FastModel, context: LinkContext): Thread {
   const { subject } = context
   const found = resolveQuotes(context)
   const quoted = found.filter(({ certainty }) => certainty === 1)
   const reply = subject.document.parent !== null
-  const own = subject.sentences.map((sentence) => ({
+  const standing = standingIn(context)
+  const own = subject.sentences.map((sentence, index) => ({
     sentence,
-    bag: bagOf(sentence.exact),
+    bag: standing?.list[index]?.bag ?? bagOf(sentence.exact),
     above: quoteAbove(context, sentence, quoted),
   }))
   const all = context.documents.map((document) => candidate(model, document))
@@ -67,11 +58,13 @@ export function readThread(model: FastModel, context: LinkContext): Thread {
   return {
     context,
     own,
-    reading: firstReading(
-      model,
-      subject.sentences.map(({ exact }) => exact),
-      reply,
-    ),
+    reading:
+      (reply && standing !== null ? readingOf(model, standing) : null) ??
+      firstReading(
+        model,
+        subject.sentences.map(({ exact }) => exact),
+        reply,
+      ),
     candidates,
     parent:
       candidates.find(({ context: { relation } }) => relation === 'parent') ??
@@ -84,6 +77,15 @@ export function readThread(model: FastModel, context: LinkContext): Thread {
     near: found.filter(({ certainty }) => certainty < 1),
     rarity,
   }
+}
+
+/** The newest revision's passages, where they are the subject's own sentences one by one: they are read for others as well. */
+function standingIn({ subject: { document, newest, sentences } }: LinkContext): Passages | null {
+  const passages = passagesOf(document.title, newest)
+  const { list } = passages
+  return list.length === sentences.length && list.every(({ text }, index) => text === sentences[index]!.exact)
+    ? passages
+    : null
 }
 
 function isParent({ subject }: LinkContext): (candidate: Candidate) => boolean {
@@ -100,47 +102,27 @@ export function order(a: string, b: string): number {
 
 function candidate(model: FastModel, context: ContextDocument): Candidate {
   const passages = passagesOf(context.document.title, context.seen)
-  const isReply = context.document.parent !== null && passages.length <= REPLY_SENTENCES
+  const { list, index } = passages
   return {
-    context,
-    passages,
-    reading: isReply
-      ? firstReading(
-          model,
-          passages.map(({ text }) => text),
-          true,
-        )
-      : null,
+    ...{ context, passages: list, index },
+    reading: context.document.parent === null ? null : readingOf(model, passages),
   }
 }
 
-function passagesOf(title: string | null, revision: RevisionView): Passage[] {
-  const titled = title !== null && revision.text.startsWith(title)
-  return revision.sentences
-    .filter(({ change }) => change !== 'struck')
-    .slice(0, READ)
-    .map((sentence) => {
-      const text = revision.text.slice(sentence.start, sentence.end)
-      const before = revision.text.slice(Math.max(0, sentence.start - 2), sentence.start)
-      return {
-        sentence,
-        text,
-        bag: bagOf(text),
-        opens: sentence.start === 0 || before.includes('\n'),
-        title: titled && sentence.start < title.length,
-      }
-    })
+/** Numbers for each own sentence (row) and each passage of a candidate (column). */
+export type Rows = readonly (readonly number[])[]
+
+const overlapsOf = memo<Candidate, Rows>()
+const coveredOf = memo<Candidate, Rows>()
+
+/** BM25 of each own sentence in each passage of a candidate; worked out once. */
+export function overlaps({ own, rarity }: Thread, candidate: Candidate): Rows {
+  return overlapsOf.of(candidate, '', () => own.map(({ bag }) => overlapRow(bag, candidate.index, rarity)))
 }
 
-const overlapsOf = new WeakMap<Candidate, readonly (readonly number[])[]>()
-
-/** BM25 of each own sentence (row) in each passage of a candidate (column); worked out once. */
-export function overlaps({ own, rarity }: Thread, candidate: Candidate): readonly (readonly number[])[] {
-  const known = overlapsOf.get(candidate)
-  if (known) return known
-  const made = own.map(({ bag }) => candidate.passages.map((passage) => bm25(bag, passage.bag, rarity)))
-  overlapsOf.set(candidate, made)
-  return made
+/** Share of each own sentence's weight that stands in each passage of a candidate; worked out once. */
+export function coverage({ own, rarity }: Thread, candidate: Candidate): Rows {
+  return coveredOf.of(candidate, '', () => own.map(({ bag }) => coveredRow(bag, candidate.index, rarity)))
 }
 
 /** The resolved quotation between which and the sentence only white space and its own earlier sentences of the paragraph stand. */
