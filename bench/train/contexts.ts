@@ -1,5 +1,13 @@
 /** Linking contexts straight from labelled threads, without a store: what readReply would be given. */
-import type { ContextDocument, LinkContext, Relation, RevisionView, SentenceView } from '../../graph/context.ts'
+import {
+  type ContextDocument,
+  type LinkContext,
+  type Relation,
+  type RevisionView,
+  type SentenceView,
+  SIBLINGS,
+} from '../../graph/context.ts'
+import { isFlat } from '../../graph/flat.ts'
 import type { Document, Iso, Quote } from '../../graph/model.ts'
 import { instant } from '../../graph/time.ts'
 import type { BlockKind } from '../../ingest/text/plain.ts'
@@ -54,8 +62,15 @@ export function plainSentences(sentences: readonly string[], prefix: 'P' | 'S'):
 /** Sentence probabilities by document and key, to stand in SentenceView.probability. */
 export type Assertions = (document: string, key: string) => number
 
+/**
+ * What stands beside a comment: its siblings, or in a flat thread all that was said before it, as a store gives it.
+ * The labelled threads are lists in which nobody answers a reply to somebody else from the list, so a model trained on
+ * the whole row learns never to look there: it is trained beside siblings, and read with the row.
+ */
+export type Beside = 'siblings' | 'row'
+
 /** One example for each comment of a thread. */
-export function examples(thread: GoldThread, assertions: Assertions): Example[] {
+export function examples(thread: GoldThread, assertions: Assertions, beside: Beside = 'row'): Example[] {
   const placed = new Map<string, Placed>([[thread.page, page(thread, assertions)]])
   const texts = new Map<string, PlainSentence[]>()
   for (const comment of thread.comments) {
@@ -65,7 +80,7 @@ export function examples(thread: GoldThread, assertions: Assertions): Example[] 
   }
   return thread.comments.map((comment) => {
     const sentences = texts.get(comment.id)!
-    return { thread, comment, sentences, context: contextOf(thread, comment, placed) }
+    return { thread, comment, sentences, context: contextOf(thread, comment, placed, beside) }
   })
 }
 
@@ -191,7 +206,25 @@ function view(id: string, sentences: readonly PlainSentence[], at: Iso, assertio
   return { id: `${id}@1`, number: 1, at, text, sentences: views }
 }
 
-function contextOf(thread: GoldThread, comment: GoldComment, placed: ReadonlyMap<string, Placed>): LinkContext {
+function earlierBeside(
+  thread: GoldThread,
+  comment: GoldComment,
+  parent: string,
+  beside: Beside,
+): readonly GoldComment[] {
+  const earlier = thread.comments.filter((one) => (one.at ?? '') < (comment.at ?? ''))
+  const before = earlier.slice(-SIBLINGS)
+  const placed = before.map((one) => ({ parent: one.parent ?? thread.page }))
+  if (beside === 'row' && parent === thread.page && isFlat(placed, thread.page)) return before
+  return earlier.filter((one) => (one.parent ?? thread.page) === parent).slice(-SIBLINGS)
+}
+
+function contextOf(
+  thread: GoldThread,
+  comment: GoldComment,
+  placed: ReadonlyMap<string, Placed>,
+  beside: Beside,
+): LinkContext {
   const own = placed.get(comment.id)!
   const related = new Map<string, ContextDocument>()
   const add = (id: string, relation: Relation, distance: number) => {
@@ -215,9 +248,7 @@ function contextOf(thread: GoldThread, comment: GoldComment, placed: ReadonlyMap
     id = byId.get(id)?.parent ?? null
   }
   add(thread.page, 'root', 0)
-  const at = comment.at ?? ''
-  const siblings = thread.comments.filter((one) => (one.parent ?? thread.page) === parent && (one.at ?? '') < at)
-  for (const one of siblings.slice(-50)) add(one.id, 'sibling', 0)
+  for (const one of earlierBeside(thread, comment, parent, beside)) add(one.id, 'sibling', 0)
   for (const one of thread.comments) if (one.parent === comment.id) add(one.id, 'reply', 0)
   return {
     subject: {

@@ -44,7 +44,7 @@ export function train(
   settings: Settings = SETTINGS,
 ): Trained {
   const claims = claimRows(threads, issues, settings)
-  const bare = threads.flatMap((thread) => examples(thread, () => 0))
+  const bare = threads.flatMap((thread) => examples(thread, () => 0, 'siblings'))
   const acts = actRows(bare, settings)
   const tables = Array.from({ length: FOLDS }, (_, fold) => fitHeads(claims, acts, settings, fold))
   const full = fitHeads(claims, acts, settings, null)
@@ -53,7 +53,7 @@ export function train(
 
   const all = threads
     .filter(({ corpus }) => weightOf(settings, corpus) > 0)
-    .flatMap((thread) => examples(thread, claimsBy(tables[foldOf(thread.page)]!, calibration, thread)))
+    .flatMap((thread) => examples(thread, claimsBy(tables[foldOf(thread.page)]!, calibration, thread), 'siblings'))
   const read = all.map((example) => readThread(tables[foldOf(example.thread.page)]!, example.context))
   const weights = all.map(({ thread }) => weightOf(settings, thread.corpus))
 

@@ -12,7 +12,10 @@ import { keyed } from './values.ts'
 /** Steps that are followed up to find the root of a document that does not name it. */
 export const ROOT_STEPS = 64
 
-export type Place = Pick<StoredDocument, 'id' | 'source' | 'kind' | 'url' | 'title' | 'aliases' | 'parent' | 'order'>
+export type Place = Pick<
+  StoredDocument,
+  'id' | 'source' | 'kind' | 'url' | 'title' | 'aliases' | 'parent' | 'root' | 'order'
+>
 
 /** Ids of the documents whose context holds one of these where it stands, and their own. */
 export async function readersOf(tx: Tx, places: readonly Place[]): Promise<ReadonlySet<string>> {
@@ -27,6 +30,7 @@ export async function readersOf(tx: Tx, places: readonly Place[]): Promise<Reado
     citers(tx, places),
     parentsThatListThem(tx, replies),
     siblingsAfter(tx, replies),
+    rowsAfter(tx, places),
   ])
   for (const part of found) add(part)
   return ids
@@ -35,7 +39,8 @@ export async function readersOf(tx: Tx, places: readonly Place[]): Promise<Reado
 function inThread(tx: Tx, roots: readonly string[]): Promise<{ id: string }[]> {
   return tx.from(
     roots,
-    'UNWIND $rows AS row MATCH (d:Document) USING INDEX SEEK d:Document(root) WHERE d.root = row RETURN d.id AS id',
+    `UNWIND $rows AS row MATCH (d:Document) USING INDEX SEEK d:Document(root, order)
+     WHERE d.root = row AND d.order IS NOT NULL RETURN d.id AS id`,
   )
 }
 
@@ -81,6 +86,18 @@ function siblingsAfter(tx: Tx, replies: readonly Reply[]): Promise<{ id: string 
      CALL (row) { MATCH (d:Document) USING INDEX SEEK d:Document(parent, order) WHERE d.parent = row.parent AND d.order > row.order
        RETURN d.id AS id ORDER BY d.parent, d.order LIMIT $siblings }
      RETURN DISTINCT id`,
+    { siblings: SIBLINGS },
+  )
+}
+
+/** Those directly under the root who have one of these among the documents before them, should the thread be flat there. */
+function rowsAfter(tx: Tx, places: readonly Place[]): Promise<{ id: string }[]> {
+  return tx.from(
+    places.filter(({ root }) => root !== null).map(({ root, order }) => ({ root, order })),
+    `UNWIND $rows AS row
+     CALL (row) { MATCH (d:Document) USING INDEX SEEK d:Document(root, order) WHERE d.root = row.root AND d.order > row.order
+       RETURN d.id AS id, d.parent AS parent ORDER BY d.root, d.order LIMIT $siblings }
+     WITH row, id, parent WHERE parent = row.root RETURN DISTINCT id`,
     { siblings: SIBLINGS },
   )
 }

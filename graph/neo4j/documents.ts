@@ -12,7 +12,7 @@ import { pack } from './wordings.ts'
 
 /** What is stored of a document that is read anew. */
 export interface StoredDocument
-  extends Pick<Document, 'id' | 'source' | 'kind' | 'url' | 'title' | 'aliases' | 'parent'> {
+  extends Pick<Document, 'id' | 'source' | 'kind' | 'url' | 'title' | 'aliases' | 'parent' | 'root'> {
   readonly digest: string
   readonly analyser: string
   readonly order: string
@@ -23,7 +23,7 @@ export async function storedDocuments(tx: Tx, ids: readonly string[]): Promise<R
     ids,
     `UNWIND $rows AS id MATCH (d:Document {id: id})
      RETURN id, d.source AS source, d.kind AS kind, d.url AS url, d.title AS title, d.aliases AS aliases,
-       d.parent AS parent, d.digest AS digest, d.analyser AS analyser, d.order AS order`,
+       d.parent AS parent, d.root AS root, d.digest AS digest, d.analyser AS analyser, d.order AS order`,
   )
   return new Map(found.map((row) => [row.id, { ...row, aliases: JSON.parse(row.aliases) as string[] }]))
 }

@@ -1,6 +1,7 @@
 /** The documents that a document is linked against: parent, root, ancestors, cited, siblings, replies. */
 import { addressesMeant } from '../addresses.ts'
 import { ANCESTORS, CITED, type LinkSubject, REPLIES, type Relation, SIBLINGS } from '../context.ts'
+import { isFlat, rootOfRow } from '../flat.ts'
 import { ROOT_STEPS } from './affected.ts'
 import type { Tx } from './db.ts'
 import { keyed } from './values.ts'
@@ -94,8 +95,19 @@ function topOf(path: readonly Ancestor[]): Ancestor | null {
   return top !== undefined && top.parent === null ? top : null
 }
 
-/** The siblings before it, nearest first. */
-async function around(tx: Tx, { parent, order }: Place): Promise<readonly { id: string }[]> {
+/** Nearest first: in a flat thread the documents before it, elsewhere the siblings before it. */
+async function around(tx: Tx, place: Place): Promise<readonly { id: string }[]> {
+  const root = rootOfRow(place)
+  if (root === null) return siblingsBefore(tx, place)
+  const before = await tx.all<{ id: string; parent: string | null }>(
+    `MATCH (d:Document) USING INDEX SEEK d:Document(root, order) WHERE d.root = $root AND d.order < $order
+     RETURN d.id AS id, d.parent AS parent ORDER BY d.root DESC, d.order DESC LIMIT $limit`,
+    { root, order: place.order, limit: SIBLINGS },
+  )
+  return isFlat(before, root) ? before : siblingsBefore(tx, place)
+}
+
+async function siblingsBefore(tx: Tx, { parent, order }: Place): Promise<readonly { id: string }[]> {
   if (parent === null) return []
   return tx.all(
     `MATCH (d:Document) USING INDEX SEEK d:Document(parent, order) WHERE d.parent = $parent AND d.order < $order

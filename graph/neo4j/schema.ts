@@ -19,7 +19,7 @@ import { Unusable } from '../store.ts'
 import type { Db } from './db.ts'
 
 /** Version of this schema. */
-const SCHEMA = 2
+const SCHEMA = 3
 
 const UNIQUE: readonly (readonly [label: string, property: string])[] = [
   ['Store', 'name'],
@@ -39,7 +39,7 @@ const UNIQUE: readonly (readonly [label: string, property: string])[] = [
 const NODES: readonly (readonly [label: string, columns: string])[] = [
   ['Author', 'key, id'],
   ['Document', 'parent, order'],
-  ['Document', 'root'],
+  ['Document', 'root, order'],
   ['Document', 'author, order'],
   ['Document', 'source, order'],
   ['Document', 'order'],
@@ -78,6 +78,9 @@ const NODES: readonly (readonly [label: string, columns: string])[] = [
   ['Redirect', 'id'],
 ]
 
+/** Indexes of earlier versions in whose place others stand. */
+const REPLACED: readonly string[] = ['document_root']
+
 /** Ranges over relationships. */
 const RELATIONSHIPS: readonly (readonly [type: string, columns: string])[] = [
   ['MENTIONS', 'form, kind, order'],
@@ -106,6 +109,7 @@ const listOf = (alias: string, columns: string): string =>
     .join(', ')
 
 const statements = (): readonly string[] => [
+  ...REPLACED.map((name) => `DROP INDEX ${name} IF EXISTS`),
   ...UNIQUE.map(
     ([label, property]) =>
       `CREATE CONSTRAINT ${nameOf(label, property)} IF NOT EXISTS FOR (n:${label}) REQUIRE n.${property} IS UNIQUE`,

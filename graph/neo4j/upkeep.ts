@@ -25,7 +25,8 @@ export async function staleDocuments(
 /** Documents of a thread that are not gone, the root too. */
 export async function documentsUnder(tx: Tx, root: string): Promise<readonly string[]> {
   const found = await tx.all<{ id: string }>(
-    `CALL () { MATCH (d:Document) WHERE d.root = $root RETURN d UNION MATCH (d:Document {id: $root}) RETURN d }
+    `CALL () { MATCH (d:Document) USING INDEX SEEK d:Document(root, order) WHERE d.root = $root AND d.order IS NOT NULL RETURN d
+       UNION MATCH (d:Document {id: $root}) RETURN d }
      WITH d WHERE NOT d.state IN ['deleted', 'unavailable'] RETURN d.id AS id ORDER BY id`,
     { root },
   )

@@ -13,6 +13,7 @@ export interface Place {
   readonly row: RowId
   readonly id: string
   readonly parent: string | null
+  readonly root: string | null
   readonly moment: string
 }
 
@@ -29,6 +30,7 @@ export function readersOf(db: Db, place: Place): ReadonlySet<RowId> {
     add(parentThatListsIt(db, place.parent, place))
     add(siblingsAfter(db, place.parent, place))
   }
+  if (place.root !== null) add(rowAfter(db, place.root, place))
   return rows
 }
 
@@ -60,5 +62,14 @@ function siblingsAfter(db: Db, parent: string, { moment, id }: Place): readonly 
   return db.all(
     `SELECT row FROM document WHERE parent = ? AND (moment, id) > (?, ?) ORDER BY moment, id LIMIT ?`,
     ...[parent, moment, id, SIBLINGS],
+  )
+}
+
+/** Those directly under the root who have it among the documents before them, should the thread be flat there. */
+function rowAfter(db: Db, root: string, { moment, id }: Place): readonly { row: RowId }[] {
+  return db.all(
+    `SELECT row FROM (SELECT row, parent FROM document WHERE root = ?1 AND (moment, id) > (?2, ?3)
+       ORDER BY moment, id LIMIT ?4) WHERE parent = ?1`,
+    ...[root, moment, id, SIBLINGS],
   )
 }

@@ -10,6 +10,7 @@ import {
   type Relation,
   SIBLINGS,
 } from '../context.ts'
+import { isFlat, rootOfRow } from '../flat.ts'
 import type { EditNote, Link, Quote } from '../model.ts'
 import { editsAfter, olderThan, type Seen, seenAt, soughtIn } from '../seen.ts'
 import { ROOT_STEPS } from './affected.ts'
@@ -136,7 +137,7 @@ function neighboursOf(db: Db, place: Place, subject: LinkSubject): readonly Neig
     add(row, index === 0 ? 'parent' : row === root ? 'root' : 'ancestor', index + 1)
   if (root !== null) add(root, 'root', ANCESTORS + 1)
   for (const row of citedBy(db, subject)) add(row, 'cited')
-  for (const row of siblingsBefore(db, place)) add(row, 'sibling')
+  for (const row of earlierBeside(db, place)) add(row, 'sibling')
   for (const { row } of db.all<{ row: RowId }>(
     'SELECT row FROM document WHERE parent = ? ORDER BY moment, id LIMIT ?',
     ...[place.id, REPLIES],
@@ -200,6 +201,17 @@ export function referredTo(db: Db, source: string, ref: string): RowId | null {
 function referredId(db: Db, source: string, ref: string): string | null {
   const row = referredTo(db, source, ref)
   return row === null ? null : (db.get<{ id: string }>('SELECT id FROM document WHERE row = ?', row)?.id ?? null)
+}
+
+/** Nearest first: in a flat thread the documents before it, elsewhere the siblings before it. */
+function earlierBeside(db: Db, place: Place): readonly RowId[] {
+  const root = rootOfRow(place)
+  if (root === null) return siblingsBefore(db, place)
+  const before = db.all<{ row: RowId; parent: string | null }>(
+    `SELECT row, parent FROM document WHERE root = ? AND (moment, id) < (?, ?) ORDER BY moment DESC, id DESC LIMIT ?`,
+    ...[root, place.moment, place.id, SIBLINGS],
+  )
+  return isFlat(before, root) ? before.map(({ row }) => row) : siblingsBefore(db, place)
 }
 
 function siblingsBefore(db: Db, { parent, moment, id }: Place): readonly RowId[] {

@@ -11,12 +11,16 @@ export interface StoredDocument {
   readonly digest: string
   readonly analyser: string
   readonly parent: string | null
+  readonly root: string | null
   readonly moment: string
   readonly state: string
 }
 
 export function storedDocument(db: Db, id: string): StoredDocument | undefined {
-  return db.get<StoredDocument>('SELECT row, digest, analyser, parent, moment, state FROM document WHERE id = ?', id)
+  return db.get<StoredDocument>(
+    'SELECT row, digest, analyser, parent, root, moment, state FROM document WHERE id = ?',
+    id,
+  )
 }
 
 const COLUMNS = [

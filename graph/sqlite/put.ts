@@ -38,7 +38,7 @@ export function putDocument(unit: Unit, { analysis, base }: Put): PutOutcome | n
   creditAuthors(db, row, analysis.authors, authors)
   mentionTitle(unit, row)
   if (isGone(document.state)) scrub(unit, row, document.id)
-  markReaders(unit, { row, id: document.id, parent: document.parent, moment: momentIn(db, row) })
+  markReaders(unit, { row, id: document.id, parent: document.parent, root: document.root, moment: momentIn(db, row) })
   markStates(unit, row, document.id)
   return stored === undefined ? 'added' : 'changed'
 }
@@ -49,7 +49,7 @@ function momentIn(db: Db, row: RowId): string {
 
 function markReaders(
   unit: Unit,
-  place: Pick<StoredDocument, 'row' | 'parent' | 'moment'> & { readonly id: string },
+  place: Pick<StoredDocument, 'row' | 'parent' | 'root' | 'moment'> & { readonly id: string },
 ): void {
   unit.marks.add('link', ...readersOf(unit.db, place))
 }

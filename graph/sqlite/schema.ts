@@ -199,9 +199,16 @@ ALTER TABLE response ADD COLUMN judged TEXT;
 CREATE INDEX judgement_at ON judgement (at, id);
 `
 
+/** The documents of a thread in order of time: what stands before one in a flat thread. */
+const THIRD = `
+DROP INDEX document_root;
+CREATE INDEX document_root ON document (root, moment, id);
+`
+
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, sql: FIRST },
   { version: 2, sql: SECOND },
+  { version: 3, sql: THIRD },
 ]
 
 const NEWEST = MIGRATIONS.at(-1)?.version ?? 0

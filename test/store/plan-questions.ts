@@ -7,7 +7,7 @@ const post: Post = {
   ...{ id: 'p', by: 'Ann', at: '2018-01-01T00:00:00Z', names: [['IDA', 'iterated amplification']] },
   says: ['a: IDA scales.'],
 }
-const reply: Post = { id: 'c', by: 'Bob', at: '2018-02-01T00:00:00Z', parent: 'p', says: ['a: No.'] }
+const reply: Post = { id: 'c', by: 'Bob', at: '2018-02-01T00:00:00Z', parent: 'p', root: 'p', says: ['a: No.'] }
 const objection = response(reply, { to: { post, key: 'a' } })
 
 /**

@@ -4,11 +4,29 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSqlite, type Question } from '../../graph/index.ts'
+import { readersOf } from '../../graph/sqlite/affected.ts'
 import { statements } from '../../graph/sqlite/ask.ts'
-import { Db } from '../../graph/sqlite/db.ts'
+import { readContext } from '../../graph/sqlite/context.ts'
+import { Db, type Value } from '../../graph/sqlite/db.ts'
 import { Reader } from '../../graph/sqlite/reader.ts'
+import { Views } from '../../graph/sqlite/views.ts'
 import { question } from './drain.ts'
 import { allListings, IN_ORDER, plannedGraph } from './plan-questions.ts'
+
+/** Keeps what it was asked. */
+class Telling extends Db {
+  readonly asked = new Map<string, readonly Value[]>()
+
+  override get<T>(sql: string, ...values: readonly Value[]): T | undefined {
+    this.asked.set(sql, values)
+    return super.get<T>(sql, ...values)
+  }
+
+  override all<T>(sql: string, ...values: readonly Value[]): T[] {
+    if (!sql.startsWith('EXPLAIN')) this.asked.set(sql, values)
+    return super.all<T>(sql, ...values)
+  }
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'claimthread-plans-'))
 const path = join(folder, 'test.db')
@@ -50,6 +68,23 @@ describe('query plans', () => {
       expect(plans.filter((detail) => /TEMP B-TREE/.test(detail))).toEqual([])
       expect(plans[0]).toMatch(/SEARCH x USING (?:COVERING INDEX|PRIMARY KEY|INDEX).*form=\? AND open=\? AND act=\?/)
     }
+  })
+
+  it('what a document is linked against, and who reads it, are found by indexes, in their order', () => {
+    const told = new Telling(path, true)
+    const place = told.get<Parameters<typeof readersOf>[1]>(
+      'SELECT row, id, parent, root, moment FROM document WHERE id = ?',
+      'f:c',
+    )!
+    readContext(told, new Views(told), 'f:c')
+    readersOf(told, place)
+    const plans = [...told.asked].flatMap(([sql, values]) =>
+      told.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...values).map(({ detail }) => detail),
+    )
+    told.close()
+    expect(plans.filter((detail) => detail.includes('document_root (root=? AND (moment')).length).toBe(2)
+    const scans = plans.filter((detail) => detail.startsWith('SCAN'))
+    expect(scans.filter((detail) => !/^SCAN (?:below|\(subquery-\d+\))$/.test(detail))).toEqual([])
   })
 
   it.each(IN_ORDER)('$kind $filters comes sorted from the index', (asked) => {

@@ -91,7 +91,7 @@ function main(): void {
   }
   const vocabulary = openVocabulary(readFileSync(vocabularyFile, 'utf8'))
   const of = (threads: readonly GoldThread[], part: EncoderRow['part']): EncoderRow[] =>
-    threads.flatMap((thread) => examples(thread, () => 0.5).flatMap((one) => rowsOf(vocabulary, one, part)))
+    threads.flatMap((thread) => examples(thread, () => 0.5, 'siblings').flatMap((one) => rowsOf(vocabulary, one, part)))
   const rows = [
     ...of([...arbital('train'), ...talk(), ...ownVaried()], 'train'),
     ...issueRows(vocabulary),

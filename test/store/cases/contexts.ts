@@ -139,6 +139,52 @@ export function contextCases(open: Open): void {
       expect(count((await contextOf(store, 'c11')).documents, 'reply')).toBe(50)
     })
 
+    describe('in a flat thread', () => {
+      const reply = (n: number, more: Partial<Post> = {}): Post =>
+        comment(`r${n}`, {
+          root: 'p',
+          at: `2018-03-02T${String(Math.floor(n / 60)).padStart(2, '0')}:${String(n % 60).padStart(2, '0')}:00Z`,
+          ...more,
+        })
+      const siblingsOf = async (store: Store, native: string): Promise<string[]> =>
+        (await contextOf(store, native)).documents
+          .filter(({ relation }) => relation === 'sibling')
+          .map(({ document }) => document.id)
+
+      it('a reply to the root is read beside all that was said before it, nearest first', async () => {
+        const { store } = opened()
+        await putAll(store, page, reply(1), reply(2, { parent: 'r1' }), reply(3), reply(4, { parent: 'r2' }), reply(5))
+        expect(await siblingsOf(store, 'r5')).toEqual(['r4', 'r3', 'r2', 'r1'].map(id))
+        expect(await siblingsOf(store, 'r3')).toEqual(['r2', 'r1'].map(id))
+      })
+
+      it('a reply to a reply says itself what it answers: it has its siblings beside it', async () => {
+        const { store } = opened()
+        await putAll(store, page, reply(1), reply(2), reply(3, { parent: 'r1' }), reply(4), reply(5, { parent: 'r1' }))
+        expect(await siblingsOf(store, 'r5')).toEqual([id('r3')])
+      })
+
+      it('where few hang under the root the thread is a tree, and each has its siblings beside it', async () => {
+        const { store } = opened()
+        const below = [2, 3, 4].map((n) => reply(n, { parent: `r${n - 1}` }))
+        await putAll(store, page, reply(1), ...below, reply(5))
+        expect(await siblingsOf(store, 'r5')).toEqual([id('r1')])
+      })
+
+      it('fifty are read, by time and then by id, of however many there are', async () => {
+        const { store } = opened()
+        const said = Array.from({ length: 70 }, (_, n) => reply(n, n % 3 === 2 ? { parent: `r${n - 1}` } : {}))
+        await putAll(store, page, ...said, reply(70, { at: '2018-03-02T01:09:00Z' }))
+        expect(await siblingsOf(store, 'r70')).toEqual(
+          said
+            .slice(20)
+            .reverse()
+            .map((one) => one.id)
+            .map(id),
+        )
+      })
+    })
+
     it('tells the subject its sentences, with the known names in them', async () => {
       const { store } = opened()
       await putAll(store, page, comment('c', { says: ['a: I doubt amplifications.', 'b? Really?', 'c~ Forget it.'] }))
@@ -175,6 +221,7 @@ export function contextCases(open: Open): void {
           parent: fc.option(fc.nat(9), { nil: null }),
           time: fc.nat(4),
           link: fc.option(fc.nat(9), { nil: null }),
+          root: fc.option(fc.nat(1), { nil: null }),
           named: fc.boolean(),
         }),
         {
@@ -183,9 +230,10 @@ export function contextCases(open: Open): void {
       )
       .map((rows) =>
         rows.map(
-          ({ parent, time, link, named }, n): Post => ({
+          ({ parent, time, link, root, named }, n): Post => ({
             ...{ id: `n${n}`, by: 'Ann', at: `2018-01-0${time + 1}T00:00:00Z` },
             ...(parent === null ? {} : { parent: `n${parent}` }),
+            ...(root === null ? {} : { root: `n${root}` }),
             ...(link === null ? {} : { links: [`f:n${link}`] }),
             ...(named ? { names: [['zeta', `zeta of ${n % 2}`] as const] } : {}),
             says: [`a: Sentence of zeta ${n}.`],

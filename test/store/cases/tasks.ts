@@ -97,6 +97,20 @@ export function taskCases(open: Open): void {
       expect(await touched(store, [root, ...deep], root)).toEqual(['1', ...deep.map((one) => one.id)].map(id).sort())
     })
 
+    it('in a flat thread a change is noted for those of the fifty after it that hang under the root, however many there are', async () => {
+      const { store } = opened()
+      const said = Array.from({ length: 120 }, (_, n) => {
+        const [minute, second] = [Math.floor(n / 60), n % 60].map((one) => String(one).padStart(2, '0'))
+        const parent = n % 10 === 9 ? `r${n - 1}` : '1'
+        return post(`r${n}`, { root: '1', parent, at: `2018-01-02T00:${minute}:${second}Z` })
+      })
+      const under = said.slice(50, 100).filter(({ parent }) => parent === '1')
+      const [above, changed] = said.slice(48, 50)
+      expect(await touched(store, [root, ...said], changed!)).toEqual(
+        [above!, changed!, ...under].map((one) => id(one.id)).sort(),
+      )
+    })
+
     it('a comment deep in a thread is read by eight below it', async () => {
       const { store } = opened()
       const chain = Array.from({ length: 12 }, (_, n) =>
