@@ -9,8 +9,14 @@ export class Lru<K, V> {
 
   /** The value under a key, made where it is not remembered. */
   get(key: K, make: () => V): V {
+    return this.find(key, make) as V
+  }
+
+  /** As `get`; what is not there is not remembered. */
+  find(key: K, make: () => V | undefined): V | undefined {
     const known = this.#values.get(key)
     const value = known ?? make()
+    if (value === undefined) return undefined
     if (known !== undefined) this.#values.delete(key)
     this.#values.set(key, value)
     if (this.#values.size > this.#size) this.#values.delete(this.#values.keys().next().value as K)

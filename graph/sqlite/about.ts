@@ -17,8 +17,8 @@ SELECT t.form, r.open, r.act, r.moment, r.id, r.row, d.row
 FROM response r JOIN document d ON d.id = r.to_document JOIN topic t ON t.document = d.row
 WHERE r.row = ?1 AND r.to_claim IS NULL AND r.to_response IS NULL`
 
-/** Files a response under the names of its target; call it again whenever one of these has changed. */
-export function fileResponse(db: Db, row: RowId): void {
-  db.run('DELETE FROM about WHERE response = ?', row)
+/** Files a response under the names of its target; call it again whenever one of these has changed. `made`: it is filed nowhere yet. */
+export function fileResponse(db: Db, row: RowId, made: boolean): void {
+  if (!made) db.run('DELETE FROM about WHERE response = ?', row)
   db.run(FILE, row)
 }

@@ -16,15 +16,7 @@ import { editsAfter, olderThan, type Seen, seenAt, soughtIn } from '../seen.ts'
 import { ROOT_STEPS } from './affected.ts'
 import { parsed } from './codec.ts'
 import type { Db, RowId } from './db.ts'
-import type { Views } from './views.ts'
-
-interface Place {
-  readonly row: RowId
-  readonly id: string
-  readonly parent: string | null
-  readonly root: string | null
-  readonly moment: string
-}
+import type { Place, Views } from './views.ts'
 
 interface Neighbour {
   readonly row: RowId
@@ -32,15 +24,13 @@ interface Neighbour {
   readonly distance: number
 }
 
-const PLACE = 'SELECT row, id, parent, root, moment FROM document WHERE id = ?'
-
 /** What `link` reads of a document; null when there is none by this id. */
 export function readContext(db: Db, views: Views, id: string): LinkContext | null {
-  const place = db.get<Place>(PLACE, id)
+  const place = views.place(id)
   if (place === undefined) return null
   const subject = readSubject(db, views, place.row)
   if (subject === null) return null
-  const found = neighboursOf(db, place, subject)
+  const found = neighboursOf(db, views, place, subject)
     .filter(({ row }) => row !== place.row)
     .flatMap((neighbour) => {
       const heads = views.heads(neighbour.row)
@@ -126,13 +116,13 @@ function readMentions(db: Db, document: RowId): ReadonlyMap<string, readonly str
 // ---- its neighbours ---------------------------------------------------------------------------------------------
 
 /** Every document of the context once, under its first relation: parent, root, ancestors, cited, siblings, replies. */
-function neighboursOf(db: Db, place: Place, subject: LinkSubject): readonly Neighbour[] {
+function neighboursOf(db: Db, views: Views, place: Place, subject: LinkSubject): readonly Neighbour[] {
   const found = new Map<RowId, Neighbour>()
   const add = (row: RowId, relation: Relation, distance = 0) => {
     if (!found.has(row)) found.set(row, { row, relation, distance })
   }
-  const ancestors = ancestorsOf(db, place)
-  const root = rootOf(db, place, ancestors)
+  const ancestors = ancestorsOf(views, place)
+  const root = rootOf(views, place, ancestors)
   for (const [index, { row }] of ancestors.entries())
     add(row, index === 0 ? 'parent' : row === root ? 'root' : 'ancestor', index + 1)
   if (root !== null) add(root, 'root', ANCESTORS + 1)
@@ -147,20 +137,20 @@ function neighboursOf(db: Db, place: Place, subject: LinkSubject): readonly Neig
 }
 
 /** Up the parents, nearest first, as far as they were read; a circle of parents ends where it closes. */
-function ancestorsOf(db: Db, place: Place, limit = ANCESTORS): readonly Place[] {
+function ancestorsOf(views: Views, place: Place, limit = ANCESTORS): readonly Place[] {
   const path: Place[] = []
   let at: Place | undefined = place
   while (at?.parent != null && path.length < limit) {
-    at = db.get<Place>(PLACE, at.parent)
+    at = views.place(at.parent)
     if (at === undefined || at.row === place.row || path.some(({ row }) => row === at!.row)) break
     path.push(at)
   }
   return path
 }
 
-function rootOf(db: Db, place: Place, ancestors: readonly Place[]): RowId | null {
-  if (place.root !== null) return db.get<Place>(PLACE, place.root)?.row ?? null
-  return topOf(ancestors.length < ANCESTORS ? ancestors : ancestorsOf(db, place, ROOT_STEPS))?.row ?? null
+function rootOf(views: Views, place: Place, ancestors: readonly Place[]): RowId | null {
+  if (place.root !== null) return views.place(place.root)?.row ?? null
+  return topOf(ancestors.length < ANCESTORS ? ancestors : ancestorsOf(views, place, ROOT_STEPS))?.row ?? null
 }
 
 /** The top of a thread that was read whole. */
@@ -170,10 +160,10 @@ function topOf(path: readonly Place[]): Place | null {
 }
 
 /** Id of a document's root: as its source names it, else found up its parents. */
-export function rootId(db: Db, id: string): string | null {
-  const place = db.get<Place>(PLACE, id)
+export function rootId(views: Views, id: string): string | null {
+  const place = views.place(id)
   if (place === undefined) return null
-  return place.root ?? topOf(ancestorsOf(db, place, ROOT_STEPS))?.id ?? null
+  return place.root ?? topOf(ancestorsOf(views, place, ROOT_STEPS))?.id ?? null
 }
 
 function citedBy(db: Db, { document, quotes, links }: LinkSubject): readonly RowId[] {

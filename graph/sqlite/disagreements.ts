@@ -1,5 +1,6 @@
 /** Who objects to whom: a table kept up to date pair by pair, so that the question never reads all objections. */
 import { digest } from '../ids.ts'
+import type { Act } from '../model.ts'
 import { RESPONSE_THRESHOLD } from '../views.ts'
 import type { Db, RowId } from './db.ts'
 import type { Unit } from './unit.ts'
@@ -14,11 +15,12 @@ export interface Tally {
 export const PAIR = `FROM response r WHERE r.author = ? AND r.to_author = ? AND r.act = 'objection'
   AND (r.confidence >= ${RESPONSE_THRESHOLD} OR r.main = 1) AND r.verdict IS NOT 'rejected'`
 
-/** Notes that the two authors of an objection may disagree more or less than before. */
-export function notePair({ db, pairs }: Unit, response: RowId): void {
+/** Notes that the two authors of an objection may disagree more or less than before; no other act counts. */
+export function notePair({ db, pairs }: Unit, response: RowId, act: Act): void {
+  if (act !== 'objection') return
   const pair = db.get<{ author: RowId; against: RowId }>(
     `SELECT author, to_author AS against FROM response
-     WHERE row = ? AND act = 'objection' AND author IS NOT NULL AND to_author IS NOT NULL AND author <> to_author`,
+     WHERE row = ? AND author IS NOT NULL AND to_author IS NOT NULL AND author <> to_author`,
     response,
   )
   if (pair !== undefined) pairs.add(`${pair.author} ${pair.against}`)

@@ -1,6 +1,6 @@
 /** What people said of responses and claims. Kept apart from what machines derive; rows show the latest word. */
 import { saysResponse } from '../links.ts'
-import type { Iso, Judgement } from '../model.ts'
+import type { Act, Iso, Judgement } from '../model.ts'
 import { Unknown } from '../question.ts'
 import type { Db, RowId } from './db.ts'
 import { notePair } from './disagreements.ts'
@@ -24,8 +24,8 @@ export function putJudgement(unit: Unit, judgement: Judgement): void {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...[id, subject, verdict, act, target, by, at, exact, targetExact, place.document, place.to_document],
   )
-  for (const { row, document_row, answered_row } of responses) {
-    notePair(unit, row)
+  for (const { row, act: former, document_row, answered_row } of responses) {
+    notePair(unit, row, former)
     unit.marks.add('states', document_row, ...(answered_row === null ? [] : [answered_row]))
     readAgain(unit, row, document_row, at)
   }
@@ -54,13 +54,14 @@ interface Place {
 
 interface JudgedResponse extends Place {
   readonly row: RowId
+  readonly act: Act
   readonly document_row: RowId
   readonly answered_row: RowId | null
 }
 
 function responsesOf(db: Db, subject: string): readonly JudgedResponse[] {
   return db.all<JudgedResponse>(
-    `SELECT r.row, o.id AS document, o.row AS document_row, r.to_document, d.row AS answered_row
+    `SELECT r.row, r.act, o.id AS document, o.row AS document_row, r.to_document, d.row AS answered_row
      FROM response r JOIN document o ON o.row = r.document LEFT JOIN document d ON d.id = r.to_document
      WHERE r.id = ? AND r.open = 1`,
     subject,

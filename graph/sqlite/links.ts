@@ -23,7 +23,7 @@ export function putLinked(unit: Unit, task: Task, linked: Linked | null): void {
 
 function putResponses(unit: Unit, document: RowId, linked: Linked | null): void {
   const { db } = unit
-  const read = oneEach(linked?.responses ?? []).map((response) => resolved(db, response))
+  const read = oneEach(linked?.responses ?? []).map((response) => resolved(unit, response))
   const former = openResponses(db, document)
   // What people said of a response is known by its present id before it is looked for.
   for (const { former: id, id: heir } of formerIds(former, read)) redirect(db, id, heir)
@@ -38,12 +38,12 @@ function putResponses(unit: Unit, document: RowId, linked: Linked | null): void 
 }
 
 /** The author of what is answered may have become known since. */
-function refreshAuthor(unit: Unit, { row, to, toAuthorRow }: StoredResponse): void {
+function refreshAuthor(unit: Unit, { row, act, to, toAuthorRow }: StoredResponse): void {
   const author = answeredAuthor(unit.db, to)
   if (author === toAuthorRow) return
-  notePair(unit, row)
+  notePair(unit, row, act)
   unit.db.run('UPDATE response SET to_author = ? WHERE row = ?', author, row)
-  notePair(unit, row)
+  notePair(unit, row, act)
 }
 
 function putEdits(unit: Unit, reader: RowId, next: readonly PromptedEdit[]): void {

@@ -5,7 +5,7 @@ import { claimRow } from './claims.ts'
 import { momentOf, parsed } from './codec.ts'
 import type { Db, RowId } from './db.ts'
 import { ensureConcept, ensureForm } from './definitions.ts'
-import type { Unit } from './unit.ts'
+import type { PresentClaim, Unit } from './unit.ts'
 
 export interface StoredResponse extends Response {
   readonly row: RowId
@@ -72,14 +72,21 @@ export function responseOf(cells: Cells): StoredResponse {
   }
 }
 
+/** A response that holds today, with the rows of the claims at its ends. */
+export interface OpenResponse extends StoredResponse {
+  readonly claimRow: RowId | null
+  readonly toClaimRow: RowId | null
+}
+
 /** A document's responses that hold today. */
-export function openResponses(db: Db, document: RowId): readonly StoredResponse[] {
+export function openResponses(db: Db, document: RowId): readonly OpenResponse[] {
   return db
-    .all<Cells>(
-      `SELECT ${RESPONSE_CELLS} FROM response r ${RESPONSE_JOINS} WHERE r.document = ? AND r.open = 1`,
+    .all<Cells & { claim_row: RowId | null; to_claim_row: RowId | null }>(
+      `SELECT ${RESPONSE_CELLS}, r.claim AS claim_row, r.to_claim AS to_claim_row FROM response r ${RESPONSE_JOINS}
+       WHERE r.document = ? AND r.open = 1`,
       document,
     )
-    .map(responseOf)
+    .map((cells) => ({ ...responseOf(cells), claimRow: cells.claim_row, toClaimRow: cells.to_claim_row }))
 }
 
 export function storedResponse(db: Db, row: RowId): StoredResponse {
@@ -98,9 +105,17 @@ export function insertResponse(unit: Unit, document: RowId, response: Response, 
   const { db } = unit
   const { to, judged } = response
   const values = [
-    ...[response.id, 1, learnedAt, response.act, document, rowOf(db, response.claim), response.revision],
+    ...[response.id, 1, learnedAt, response.act, document, claimOf(unit, response.claim)?.row ?? null],
+    response.revision,
     ...[response.start, response.end, authorRow(db, response.author), response.at, momentOf(response.at)],
-    ...[to.document, rowOf(db, to.claim), to.concept, formRow(unit, to.concept), to.response, to.revision],
+    ...[
+      to.document,
+      claimOf(unit, to.claim)?.row ?? null,
+      to.concept,
+      formRow(unit, to.concept),
+      to.response,
+      to.revision,
+    ],
     ...[to.start, to.end, answeredAuthor(db, to), response.confidence, response.rule, response.model],
     ...[response.main ? 1 : 0, response.exact, to.exact, response.evidence],
     ...[judged?.verdict ?? null, judged === undefined ? null : JSON.stringify(judged)],
@@ -109,17 +124,24 @@ export function insertResponse(unit: Unit, document: RowId, response: Response, 
 }
 
 /** The same response in the store's present names: claim ids that were redirected, claims that are no more. */
-export function resolved(db: Db, response: Response): Response {
-  const present = (id: string | null): string | null => {
-    const row = rowOf(db, id)
-    return row === null ? null : (db.get<{ id: string }>('SELECT id FROM claim WHERE row = ?', row)?.id ?? null)
-  }
+export function resolved(unit: Unit, response: Response): Response {
   const { to } = response
-  return { ...response, claim: present(response.claim), to: { ...to, claim: present(to.claim) } }
+  return {
+    ...response,
+    claim: claimOf(unit, response.claim)?.id ?? null,
+    to: { ...to, claim: claimOf(unit, to.claim)?.id ?? null },
+  }
 }
 
-function rowOf(db: Db, claim: string | null): RowId | null {
-  return claim === null ? null : claimRow(db, claim)
+/** A claim by its id or by one it had before. */
+function claimOf({ db, claims }: Unit, id: string | null): PresentClaim | null {
+  if (id === null) return null
+  const known = claims.get(id)
+  if (known !== undefined) return known
+  const row = claimRow(db, id)
+  const found = row === null ? null : (db.get<PresentClaim>('SELECT row, id FROM claim WHERE row = ?', row) ?? null)
+  claims.set(id, found)
+  return found
 }
 
 export function authorRow(db: Db, author: string | null): RowId | null {

@@ -5,7 +5,7 @@ import type { ClaimEvent, StateInputs, StateResponse } from '../store.ts'
 import { wordKey } from '../words.ts'
 import { type Against, against } from './against.ts'
 import type { Db, RowId } from './db.ts'
-import { openResponses, type StoredResponse } from './responses.ts'
+import { type OpenResponse, openResponses } from './responses.ts'
 import type { Views } from './views.ts'
 
 export function readStateInputs(db: Db, views: Views, id: string): StateInputs | null {
@@ -24,13 +24,12 @@ export function readStateInputs(db: Db, views: Views, id: string): StateInputs |
 /** What a document's responses ask for again and again: most answer the same few sentences of one revision. */
 function lookups(db: Db, views: Views) {
   return {
-    claim: remembered((id: string) => claimAt(db, id)),
     revision: remembered((id: string) => revisionAt(db, id)),
     author: remembered((row: RowId) => authorId(db, row)),
     notLive: remembered((id: string) => notLive(db, id)),
     life: remembered((claim: RowId) => lifeOf(db, views, claim)),
     edits: remembered((document: string) => editsOf(db, document)),
-    words: (claim: RowId, revision: RowId) => wordsIn(db, views, claim, revision),
+    words: remembered((claim: RowId) => remembered((revision: RowId) => wordsIn(db, views, claim, revision))),
   }
 }
 
@@ -45,12 +44,12 @@ function remembered<K, V>(make: (key: K) => V): (key: K) => V {
 function stateOf(
   db: Db,
   look: ReturnType<typeof lookups>,
-  response: StoredResponse,
+  response: OpenResponse,
   whole: readonly Against[],
 ): StateResponse {
   const { id, act, author, at, claim, to } = response
-  const own = claim === null ? null : look.claim(claim)
-  const target = to.claim === null ? null : look.claim(to.claim)
+  const own = response.claimRow
+  const target = response.toClaimRow
   const answered = to.revision === null ? undefined : look.revision(to.revision)
   const aimed = [
     ...(STATEFUL.has(act) ? against(db, 'response', id) : []),
@@ -63,7 +62,7 @@ function stateOf(
       ...{ document: to.document, claim: to.claim, revision: to.revision },
       author: response.toAuthorRow === null ? null : look.author(response.toAuthorRow),
       number: answered?.number ?? null,
-      words: target === null || answered === undefined ? null : look.words(target, answered.row),
+      words: target === null || answered === undefined ? null : look.words(target)(answered.row),
     },
     own: own === null ? [] : look.life(own),
     target: target === null ? [] : look.life(target),
@@ -112,10 +111,6 @@ function wordsIn(db: Db, views: Views, claim: RowId, revision: RowId): string | 
 /** Equal words, equal key; a formula without words is itself. */
 function keyOf(exact: string): string {
   return wordKey(exact) || exact
-}
-
-function claimAt(db: Db, id: string): RowId | null {
-  return db.get<{ row: RowId }>('SELECT row FROM claim WHERE id = ?', id)?.row ?? null
 }
 
 function revisionAt(db: Db, id: string): { row: RowId; number: number } | undefined {

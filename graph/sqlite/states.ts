@@ -1,5 +1,5 @@
 /** States, written as spells: of documents, of their responses, and of what those answer. */
-import type { Spell } from '../model.ts'
+import type { Act, Spell } from '../model.ts'
 import type { Task } from '../store.ts'
 import type { RowId } from './db.ts'
 import { notePair } from './disagreements.ts'
@@ -13,8 +13,11 @@ export function putStates(unit: Unit, task: Task, spells: readonly Spell[]): voi
   if (document === undefined || !isTimely(db, task)) return
   db.run('DELETE FROM spell WHERE document = ?', document)
   const nth = new Map<string, number>()
-  for (const { kind, subject, state, from, to, cause } of spells) {
+  const today = new Map<string, Spell>()
+  for (const spell of spells) {
+    const { kind, subject, state, from, to, cause } = spell
     const key = `${kind} ${subject}`
+    if (to === null && !today.has(key)) today.set(key, spell)
     nth.set(key, (nth.get(key) ?? -1) + 1)
     db.run(
       `INSERT OR REPLACE INTO spell (document, kind, subject, nth, state, "from", "to", cause)
@@ -22,25 +25,26 @@ export function putStates(unit: Unit, task: Task, spells: readonly Spell[]): voi
       ...[document, kind, subject, nth.get(key)!, state, from, to, cause],
     )
   }
-  writeToday(unit, document)
+  writeToday(unit, document, today)
   finish(db, task)
 }
 
-function writeToday(unit: Unit, document: RowId): void {
+/** Writes the spells that last until today, by kind and subject, into the document's responses. */
+function writeToday(unit: Unit, document: RowId, today: ReadonlyMap<string, Spell>): void {
   const { db } = unit
   const rows = db.all<
-    Record<'state' | 'target_state' | 'state_cause' | 'target_cause', string | null> & { row: RowId; id: string }
+    Record<'state' | 'target_state' | 'state_cause' | 'target_cause', string | null> & {
+      row: RowId
+      id: string
+      act: Act
+    }
   >(
-    'SELECT row, id, state, target_state, state_cause, target_cause FROM response WHERE document = ? AND open = 1',
+    'SELECT row, id, act, state, target_state, state_cause, target_cause FROM response WHERE document = ? AND open = 1',
     document,
   )
-  for (const { row, id, ...former } of rows) {
-    const [own, target] = (['response', 'target'] as const).map((kind) =>
-      db.get<{ state: string; cause: string | null }>(
-        'SELECT state, cause FROM spell WHERE subject = ? AND kind = ? AND "to" IS NULL',
-        ...[id, kind],
-      ),
-    )
+  for (const { row, id, act, ...former } of rows) {
+    const own = today.get(`response ${id}`)
+    const target = today.get(`target ${id}`)
     const next = [own?.state ?? null, target?.state ?? null, own?.cause ?? null, target?.cause ?? null]
     if (
       [former.state, former.target_state, former.state_cause, former.target_cause].every(
@@ -53,6 +57,6 @@ function writeToday(unit: Unit, document: RowId): void {
       ...next,
       row,
     )
-    if (former.state !== next[0]) notePair(unit, row)
+    if (former.state !== next[0]) notePair(unit, row, act)
   }
 }

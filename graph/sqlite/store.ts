@@ -237,7 +237,8 @@ export class SqliteStore implements Store {
         const unit = new Unit(this.#db, this.#forms, learnedAt)
         const value = work(unit)
         settleNames(unit)
-        for (const response of unit.reindexed) fileResponse(this.#db, response)
+        for (const response of unit.opened) fileResponse(this.#db, response, true)
+        for (const response of unit.reindexed) if (!unit.opened.has(response)) fileResponse(this.#db, response, false)
         settlePairs(unit)
         unit.marks.flush(this.#db)
         return value

@@ -5,15 +5,15 @@ import { notePair } from './disagreements.ts'
 import { insertResponse, type StoredResponse } from './responses.ts'
 import type { Unit } from './unit.ts'
 
-export function closeVersion(unit: Unit, { row, document, to }: StoredResponse, learnedAt: Iso): void {
+export function closeVersion(unit: Unit, { row, act, document, to }: StoredResponse, learnedAt: Iso): void {
   const { db } = unit
-  notePair(unit, row)
+  notePair(unit, row, act)
   db.run('UPDATE response SET open = 0, learned_to = ? WHERE row = ?', learnedAt, row)
   unit.reindexed.add(row)
   const { to_form: form } = db.get<{ to_form: RowId | null }>('SELECT to_form FROM response WHERE row = ?', row)!
   const concept = form === null ? undefined : db.get<{ row: RowId }>('SELECT row FROM concept WHERE form = ?', form)
   if (concept !== undefined) unit.touchedConcepts.add(concept.row)
-  touch(unit, db.get<{ row: RowId }>('SELECT row FROM document WHERE id = ?', document)!.row, to.document)
+  touch(unit, documentRow(unit, document)!, to.document)
 }
 
 /** Opens a version; `former` is the closed one of the same response, if any. */
@@ -26,9 +26,9 @@ export function openVersion(
 ): void {
   const row = insertResponse(unit, document, response, learnedAt)
   takeStates(unit, row, former)
-  unit.reindexed.add(row)
+  unit.opened.add(row)
   touch(unit, document, response.to.document)
-  notePair(unit, row)
+  notePair(unit, row, response.act)
 }
 
 /** A changed response keeps its states until they are computed again. */
@@ -45,7 +45,15 @@ function takeStates({ db }: Unit, row: RowId, former: StoredResponse | undefined
 export function touch(unit: Unit, document: RowId, ...others: readonly (string | null)[]): void {
   unit.marks.add('states', document)
   for (const id of others) {
-    const other = id === null ? undefined : unit.db.get<{ row: RowId }>('SELECT row FROM document WHERE id = ?', id)
-    if (other !== undefined) unit.marks.add('states', other.row)
+    const other = id === null ? null : documentRow(unit, id)
+    if (other !== null) unit.marks.add('states', other)
   }
+}
+
+function documentRow({ db, documents }: Unit, id: string): RowId | null {
+  const known = documents.get(id)
+  if (known !== undefined) return known
+  const row = db.get<{ row: RowId }>('SELECT row FROM document WHERE id = ?', id)?.row ?? null
+  documents.set(id, row)
+  return row
 }

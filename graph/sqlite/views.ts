@@ -15,24 +15,43 @@ export interface RevisionHead {
   readonly at: string | null
 }
 
+export interface Place {
+  readonly row: RowId
+  readonly id: string
+  readonly parent: string | null
+  readonly root: string | null
+  readonly moment: string
+}
+
 export class Views {
   readonly #db: Db
   readonly #texts = new Lru<RowId, { readonly text: string }>(REMEMBERED)
   readonly #views = new Lru<RowId, RevisionView>(REMEMBERED)
   readonly #edits = new Lru<RowId, EditView>(REMEMBERED)
   readonly #documents = new Lru<RowId, Document>(REMEMBERED)
+  readonly #heads = new Lru<RowId, readonly RevisionHead[]>(REMEMBERED)
+  readonly #places = new Lru<string, Place>(REMEMBERED)
 
   constructor(db: Db) {
     this.#db = db
   }
 
   clear(): void {
-    for (const lru of [this.#texts, this.#views, this.#edits, this.#documents]) lru.clear()
+    for (const lru of [this.#texts, this.#views, this.#edits, this.#documents, this.#heads, this.#places]) lru.clear()
   }
 
   /** Revisions of a document, oldest first. */
   heads(document: RowId): readonly RevisionHead[] {
-    return this.#db.all('SELECT row, id, number, at FROM revision WHERE document = ? ORDER BY number', document)
+    return this.#heads.get(document, () =>
+      this.#db.all('SELECT row, id, number, at FROM revision WHERE document = ? ORDER BY number', document),
+    )
+  }
+
+  /** Where a document stands in its thread; undefined where it was not read yet. */
+  place(id: string): Place | undefined {
+    return this.#places.find(id, () =>
+      this.#db.get<Place>('SELECT row, id, parent, root, moment FROM document WHERE id = ?', id),
+    )
   }
 
   text(revision: RowId): string {

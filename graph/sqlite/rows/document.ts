@@ -29,7 +29,7 @@ export function documentRow({ db, views }: Reader, row: RowId, { asOf }: Clocks)
     author: authorBrief(db, author.author),
     createdAt,
     parent: documentNamed(db, document.parent),
-    root: documentNamed(db, rootId(db, id)),
+    root: documentNamed(db, rootId(views, id)),
     stateAt: past ? null : document.stateAt,
     ...{ score, language, revisions },
     revision:
