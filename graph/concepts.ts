@@ -6,8 +6,9 @@ import type { Definition } from './model.ts'
 import { isName } from './search.ts'
 import { formOf } from './words.ts'
 
-/** A wiki page's own title speaks for more than a mention in passing. */
+/** A wiki page's own title and aliases speak for more than a mention in passing. */
 const PAGE_WEIGHT = 5
+const PAGE_RULES: ReadonlySet<string> = new Set(['title', 'alias'])
 
 /** A label that is an acronym: capitals and digits, a small plural s. */
 const ACRONYM = /^\p{Lu}[\p{Lu}\p{N}-]{1,7}s?$/u
@@ -32,7 +33,7 @@ export function contributions(
   const found = new Map<string, Contribution>()
   for (const { name, long, rule } of definitions) {
     const concept = formOf(long)
-    const weight = wiki && rule === 'title' ? PAGE_WEIGHT : 1
+    const weight = wiki && PAGE_RULES.has(rule) ? PAGE_WEIGHT : 1
     for (const form of [formOf(name), concept]) {
       const key = `${form}\0${concept}`
       if ((found.get(key)?.weight ?? 0) < weight) found.set(key, { form, concept, weight })
@@ -44,17 +45,17 @@ export function contributions(
 /**
  * The concept that a concept is only a short name of, or null: its own label form names exactly one other concept,
  * and at least as many documents say so as define it for itself. An acronym needs one document that explains it, however
- * many use it: using a name explains nothing.
+ * many use it: using a name explains nothing; of several that documents explain it by, it is the one that most speak for.
  */
 export function mergesInto<K>(
   own: K,
   senses: readonly { readonly concept: K; readonly weight: number }[],
   label: string | null,
 ): K | null {
-  const others = senses.filter(({ concept }) => concept !== own)
-  const other = others[0]
-  if (other === undefined || others.length > 1) return null
-  if (label !== null && ACRONYM.test(label)) return other.concept
+  const [other, second] = senses.filter(({ concept }) => concept !== own).sort((a, b) => b.weight - a.weight)
+  if (other === undefined) return null
+  if (label !== null && ACRONYM.test(label)) return other.weight > (second?.weight ?? 0) ? other.concept : null
+  if (second !== undefined) return null
   const weight = senses.find(({ concept }) => concept === own)?.weight ?? 0
   return other.weight >= weight ? other.concept : null
 }

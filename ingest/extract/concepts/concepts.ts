@@ -2,11 +2,13 @@
 import type { Definition } from '../../../graph/model.ts'
 import { formOf } from '../../../graph/words.ts'
 import { acronym } from './acronym.ts'
-import { alias, called, forShort, namedKind, quoted, title } from './phrases.ts'
+import { acronymUse } from './acronym-use.ts'
+import { namedKind } from './named-kind.ts'
+import { alias, called, forShort, quoted, title } from './phrases.ts'
 import type { Naming, NamingInput, NamingRule } from './rule.ts'
 import { STOP_WORDS } from './stop-words.ts'
 import { subset } from './subset.ts'
-import { acronymUse, term } from './term.ts'
+import { term } from './term.ts'
 
 export const NAMING_RULES: readonly NamingRule[] = [
   title,

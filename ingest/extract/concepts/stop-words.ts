@@ -14,7 +14,7 @@ please point possible post posts pretty previous probably put quite rather read 
 seem seemed seems seen several shall she she'd she'll she's should shouldn't show since so some somebody someone something sometimes
 somewhat sort soon still such sure take taken takes tell than thank thanks that that's the their theirs them themselves then there
 there's therefore these they they'd they'll they're they've thing things think thinking thinks third this those though thought three through
-thus time times to together too took true try trying turn two under unless until up upon us use used useful uses using usually very want wants
+thus time times to together too took true try trying turn two under unless until up upon us use used useful uses using usually very via want wants
 was wasn't way ways we we'd we'll we're we've well went were weren't what what's whatever when where whether which while who whole whom
 whose why will with within without won't wonder word words work works worse worth would wouldn't wrong yeah yes yet you you'd you'll you're
 you've your yours yourself comment comments page article section paragraph sentence example examples case cases question answer
@@ -24,7 +24,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(LIST.trim().split(/\s+/))
 
 /** Words in capitals that are emphasis or furniture, not acronyms. */
 export const NOT_ACRONYMS: ReadonlySet<string> = new Set(
-  'EDIT ETA UPDATE NOTE TODO OLD NEW VERSION NOT AND THE ALL ANY FAQ TLDR LOL IMO IMHO IIRC AFAIK AFAICT BTW FWIW OK USA WTF ASAP FYI PDF URL HTML HTTP CSS PS RIP NEVER ALWAYS VERY MUST ONLY REALLY YES ERROR WARNING IMPORTANT SPOILER DON WHY HOW WHAT THIS THAT ARE WAS FOR BUT YOU ITS'.split(
+  'EDIT ETA UPDATE NOTE TODO OLD NEW VERSION NOT AND THE ALL ANY FAQ TLDR LOL IMO IMHO IIRC AFAIK AFAICT BTW FWIW OK USA WTF ASAP FYI PDF URL HTML HTTP CSS PS RIP NEVER ALWAYS VERY MUST ONLY REALLY YES ERROR WARNING IMPORTANT SPOILER DON WHY HOW IIUC AIUI TBH IOW OTOH FTR YMMV WRT NB ACK NACK LGTM WIP TBD TBA AKA POV LMK NIT NITS PTAL NAN TRUE FALSE NULL WHAT THIS THAT ARE WAS FOR BUT YOU ITS'.split(
     ' ',
   ),
 )

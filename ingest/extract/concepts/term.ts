@@ -1,11 +1,12 @@
 /**
  * Recurring terms that nobody defines: word sequences that a document comes back to, by C-value (Frantzi, Ananiadou and
- * Mima 2000: frequency times log2 of length, less the mean frequency of longer terms around it), acronyms in use, and
- * hyphenated compounds with their noun.
+ * Mima 2000: frequency times log2 of length, less the mean frequency of longer terms around it). The floor against junk is
+ * how the words are used: a term must stand as a noun phrase, and end one, in most of its places.
  */
+import { AFTER_VERB, BEFORE_VERB, GENERAL, SPEAKING } from './general-words.ts'
 import { isName } from './phrases.ts'
 import type { Naming, NamingRule } from './rule.ts'
-import { NOT_ACRONYMS, STOP_WORDS } from './stop-words.ts'
+import { STOP_WORDS } from './stop-words.ts'
 import { wordForm } from './word-form.ts'
 
 const MOST_WORDS = 3
@@ -13,18 +14,38 @@ const MOST_TERMS = 12
 const WORD = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu
 /** What stands between the words of one term: white space only. */
 const BROKEN = /[^\s]/
-/** A last or first word of these shapes is rarely a noun or what qualifies one. */
-const NOT_LAST = /(?:ly|ize|ise|ified|ould|ously)$/
-const NOT_FIRST = /(?:ly)$/
+/** A last word of these shapes is rarely a noun: adverbs, participles, adjectives. */
+const NOT_LAST = /(?:ly|ize|ise|ified|ould|ed|able|ible|ous|ful|less|based|according|including|using)$/i
+/** A first word is no adverb and rarely a plural: a third person's verb looks like one. */
+const NOT_FIRST = /(?:ly|(?<!ic|[suia])s|^based)$/i
+/** An adjective, where another word of the phrase follows. */
+const ADJECTIVE = /(?:al|ic|ive|ary|ent|ant|ian)$/i
+const POSSESSIVE = /['’]s?$/
+/** A compound of a preposition or of degree qualifies: "on-chain", "non-empty", "per-chunk", "long-term". */
+const QUALIFIES =
+  /^(?:on|off|in|out|per|pre|post|non|un|cross|inter|self|well|long|short|high|higher|highest|low|lower|real|equal|end|up|down|co|multi|semi|full|half|near|over|under|first|second|third)-|-(?:\p{L}+(?:ed|ly|ible|able|ous|ive|al|ic)|term|level|time|end|specific|related|like|free|wide|style|only|hard|safe|rich|valid)$/iu
 
 interface Candidate {
-  readonly surface: string
   readonly revision: string
   readonly length: number
+  /** How it is written, within sentences before at their beginning. */
+  readonly surfaces: Map<string, number>
   count: number
+  /** Places where it is used as a noun phrase that ends there. */
+  nominal: number
+  /** Places that show a person of that name. */
+  persons: number
   /** Occurrences inside longer candidates, and how many of those there are. */
   nested: number
   longer: number
+}
+
+interface Token {
+  readonly text: string
+  readonly form: string
+  readonly stop: boolean
+  /** White space alone parts it from the token before. */
+  readonly joined: boolean
 }
 
 export const term: NamingRule = {
@@ -32,86 +53,102 @@ export const term: NamingRule = {
   apply: (input) => {
     const candidates = new Map<string, Candidate>()
     let words = 0
-    for (const { text, revision, current } of input.sentences) {
+    for (const { text, revision, current, heading } of input.sentences) {
       if (!current) continue
-      const tokens = [...text.matchAll(WORD)]
+      const tokens = tokensOf(text)
       words += tokens.length
-      const forms = tokens.map((token) => wordForm(token[0]))
-      const stop = tokens.map((token) => STOP_WORDS.has(token[0].toLowerCase()) || !/\p{L}{2}/u.test(token[0]))
-      for (let i = 0; i < tokens.length; i++) {
+      for (let i = 0; i < tokens.length; i++)
         for (let j = i; j < tokens.length && j - i < MOST_WORDS; j++) {
-          const last = tokens[j]
-          if (stop[j] || last === undefined) break
-          const before = j > i ? tokens[j - 1] : undefined
-          if (before !== undefined && BROKEN.test(text.slice(before.index + before[0].length, last.index))) break
-          if (j === i && !last[0].includes('-')) continue
-          const first = tokens[i] ?? last
-          if (NOT_LAST.test(last[0]) || NOT_FIRST.test(first[0])) continue
-          const key = forms.slice(i, j + 1).join(' ')
-          const known = candidates.get(key)
-          if (known === undefined) {
-            const surface = text.slice(first.index, last.index + last[0].length)
-            candidates.set(key, { surface, revision, length: j - i + 1, count: 1, nested: 0, longer: 0 })
-          } else known.count++
+          if (tokens[j]!.stop || (j > i && !tokens[j]!.joined)) break
+          if (isCandidate(tokens, i, j)) count(candidates, tokens, i, j, revision, heading)
         }
-      }
     }
     const floor = Math.max(2, Math.ceil(Math.log2(words / 150 + 1)))
-    return ranked(candidates, floor)
-      .flatMap((candidate) => [candidate, ...headOf(candidate)])
-      .map(({ surface, revision }) => ({ name: surface, long: surface, revision }))
+    return ranked(candidates, floor).map(({ surfaces, revision }): Naming => {
+      const name = surfaceOf(surfaces)
+      return { name, long: name, revision }
+    })
   },
+}
+
+function tokensOf(text: string): readonly Token[] {
+  let end = 0
+  return [...text.matchAll(WORD)].map(({ 0: word, index }) => {
+    const joined = index > 0 && end > 0 && !BROKEN.test(text.slice(end, index))
+    end = index + word.length
+    const stop =
+      STOP_WORDS.has(word.toLowerCase().replaceAll('’', "'")) || !/\p{L}{2}/u.test(word) || text[index - 1] === '@'
+    return { text: word, form: wordForm(word), stop, joined }
+  })
+}
+
+function isCandidate(tokens: readonly Token[], i: number, j: number): boolean {
+  const first = tokens[i]!.text
+  const last = tokens[j]!.text
+  if (i === j && (!last.includes('-') || QUALIFIES.test(last))) return false
+  if (NOT_FIRST.test(first) || NOT_LAST.test(last)) return false
+  return !tokens.slice(i, j + 1).some(({ text }) => GENERAL.has(text.toLowerCase()) || POSSESSIVE.test(text))
+}
+
+function count(
+  candidates: Map<string, Candidate>,
+  tokens: readonly Token[],
+  i: number,
+  j: number,
+  revision: string,
+  heading: boolean,
+): void {
+  const part = tokens.slice(i, j + 1)
+  const key = part.map(({ form }) => form).join(' ')
+  const length = j - i + 1
+  const known = candidates.get(key)
+  const one = known ?? { revision, length, surfaces: new Map(), count: 0, nominal: 0, persons: 0, nested: 0, longer: 0 }
+  if (known === undefined) candidates.set(key, one)
+  one.count++
+  const before = tokens[i]!.joined ? tokens[i - 1] : undefined
+  const after = tokens[j + 1]?.joined ? tokens[j + 1] : undefined
+  const verb = before !== undefined && BEFORE_VERB.has(before.text.toLowerCase().replaceAll('’', "'"))
+  const open =
+    after !== undefined && (after.stop ? AFTER_VERB.has(after.text.toLowerCase()) : ADJECTIVE.test(tokens[j]!.text))
+  if (!verb && !open) one.nominal++
+  if (isPerson(part, before, after)) one.persons++
+  const surface = part.map(({ text }) => text).join(' ')
+  // A capital at the beginning of a sentence or in a heading tells nothing of how a term is written.
+  const weight = i === 0 || heading ? 1 : 100
+  one.surfaces.set(surface, (one.surfaces.get(surface) ?? 0) + weight)
+}
+
+/** Two or three capitalised words that speak, think or are thanked. */
+function isPerson(part: readonly Token[], before: Token | undefined, after: Token | undefined): boolean {
+  if (part.length < 2 || !part.every(({ text }) => /^\p{Lu}\p{Ll}+$/u.test(text))) return false
+  return (
+    (after !== undefined && SPEAKING.has(after.text.toLowerCase())) ||
+    (before !== undefined && /^(?:by|thanks|dr|mr|mrs|ms|prof|cc)$/i.test(before.text))
+  )
 }
 
 function ranked(candidates: ReadonlyMap<string, Candidate>, floor: number): readonly Candidate[] {
-  const often = [...candidates].filter(([, { count }]) => count >= floor)
-  for (const [key, { count }] of often) {
+  const often = [...candidates].filter(([, { count: times }]) => times >= floor)
+  for (const [key, { count: times }] of often) {
     const parts = key.split(' ')
-    for (const inner of [parts.slice(1).join(' '), parts.slice(0, -1).join(' ')]) {
+    for (const inner of new Set([parts.slice(1).join(' '), parts.slice(0, -1).join(' ')])) {
       const shorter = candidates.get(inner)
       if (shorter === undefined) continue
-      shorter.nested += count
+      shorter.nested += times
       shorter.longer++
     }
   }
-  const value = ({ count, nested, longer, length }: Candidate): number =>
-    Math.log2(length + 1) * (count - (longer > 0 ? nested / longer : 0))
+  const value = ({ count: times, nested, longer, length }: Candidate): number =>
+    Math.log2(length + 1) * (times - (longer > 0 ? nested / longer : 0))
   return often
     .map(([, candidate]) => candidate)
-    .filter((candidate) => isName(candidate.surface) && value(candidate) >= floor)
-    .sort((a, b) => value(b) - value(a) || (a.surface < b.surface ? -1 : 1))
+    .filter((one) => one.nominal * 2 >= one.count && one.persons === 0)
+    .filter((one) => isName(surfaceOf(one.surfaces)) && value(one) >= floor)
+    .sort((a, b) => value(b) - value(a) || (surfaceOf(a.surfaces) < surfaceOf(b.surfaces) ? -1 : 1))
     .slice(0, MOST_TERMS)
 }
 
-/** The last two words of a three-word term name something too: "reward hacking" in "boost reward hacking". */
-function headOf(term: Candidate): readonly Candidate[] {
-  if (term.length < 3) return []
-  const surface = term.surface.slice(term.surface.search(/\s/) + 1).trim()
-  return isName(surface) ? [{ ...term, surface, length: 2 }] : []
-}
-
-const ACRONYM = /(?<![\p{L}\p{N}-])(\p{Lu}[\p{Lu}\p{N}]{2,6})s?(?![\p{L}\p{N}])/gu
-
-/** Acronyms in use that the document does not explain. Shouted sentences are passed over. */
-export const acronymUse: NamingRule = {
-  name: 'acronym-use',
-  apply: (input) => {
-    const seen = new Map<string, Naming>()
-    for (const { text, revision } of input.sentences) {
-      const capitals = text.match(/\b\p{Lu}{2,}\b/gu)?.length ?? 0
-      if (capitals > 0 && capitals * 2 > (text.match(/\p{L}+/gu)?.length ?? 0)) continue
-      for (const match of text.matchAll(ACRONYM)) {
-        const name = match[1] ?? ''
-        if (
-          NOT_ACRONYMS.has(name) ||
-          STOP_WORDS.has(name.toLowerCase()) ||
-          /^[IVXLCDM]+$/.test(name) ||
-          !/\p{L}{2}/u.test(name)
-        )
-          continue
-        if (!seen.has(name)) seen.set(name, { name, long: name, revision })
-      }
-    }
-    return [...seen.values()].slice(0, MOST_TERMS)
-  },
+/** The commonest way of writing it; the first in the alphabet, capitals last, where several are as common. */
+function surfaceOf(surfaces: ReadonlyMap<string, number>): string {
+  return [...surfaces].sort(([a, x], [b, y]) => y - x || (a > b ? -1 : 1))[0]?.[0] ?? ''
 }

@@ -34,6 +34,17 @@ describe('a wiki page is a concept', () => {
     ])
   })
 
+  it('is named without the brackets that tell it from others, and by the beginning that an alias abbreviates', () => {
+    const names = (title: string, aliases: string[]) =>
+      definitions('x:1', { kind: 'wiki', title, aliases, sentences: [], revision: 'x:1@4' }).map(({ name }) => name)
+    expect(names('Layered debate (protocol)', [])).toEqual(['Layered debate (protocol)', 'Layered debate'])
+    expect(names('Layered debate review agent', ['LDR'])).toEqual([
+      'Layered debate review agent',
+      'LDR',
+      'Layered debate review',
+    ])
+  })
+
   it('a post with a title is none', () => {
     expect(
       definitions('x:1', { kind: 'post', title: 'Bounded broker', aliases: [], sentences: [], revision: 'x:1@1' }),
