@@ -1,23 +1,28 @@
 /** The model of a store: fixed when the store is made, so that every way of ingesting into it gives the same graph. */
 import type { Store } from '../graph/index.ts'
-import { NoEncoder, openEncoder } from '../ingest/index.ts'
+import { fastModel, NoEncoder, openEncoder, printOf } from '../ingest/index.ts'
 import { Failure, UsageError } from './errors.ts'
 import type { Tier } from './ingestion/reading.ts'
 import type { ReplyReader } from './ingestion/replies.ts'
 import { modelName, openReader } from './llm/reader.ts'
 import { llmSettings } from './llm/settings.ts'
+import { type LocalWeights, readWeights } from './training/weights.ts'
 
 /** What `--model` takes. */
 export const MODELS = ['fast', 'accurate', 'llm'] as const
 export type Model = (typeof MODELS)[number]
 
-/** The setting of the store that holds its model: "fast", "accurate", or "llm/NAME". */
+/** The setting of the store that holds its model: "fast", "fast+local-DIGEST", "accurate", or "llm/NAME". */
 export const MODEL_SETTING = 'model'
 const LLM = 'llm/'
+/** The setting that holds what a retrained store adds to the shipped weights. */
+export const WEIGHTS_SETTING = 'weights'
+const LOCAL = 'fast+'
 
 export type Env = Readonly<Record<string, string | undefined>>
 
 function kindOf(stored: string): Model {
+  if (stored.startsWith(LOCAL)) return 'fast'
   return stored.startsWith(LLM) ? 'llm' : (stored as Model)
 }
 
@@ -51,6 +56,34 @@ export async function fixModel(store: Store, asked: Model | undefined, env: Env)
     )
   }
   return stored
+}
+
+/** Name of the fast model with these weights; null: with those that ship. */
+export function modelNameOf(weights: LocalWeights | null): string {
+  return weights === null ? 'fast' : `${LOCAL}${weights.name}`
+}
+
+/** Makes the store read with these weights from now on; null: with those that ship. Gives the model's name. */
+export async function keepWeights(store: Store, weights: LocalWeights | null): Promise<string> {
+  const model = modelNameOf(weights)
+  // The weights first: a store that names them has them, also after a crash between the two.
+  if (weights !== null) await store.setting(WEIGHTS_SETTING, JSON.stringify(weights))
+  await store.setting(MODEL_SETTING, model)
+  if (weights === null) await store.setting(WEIGHTS_SETTING, '')
+  return model
+}
+
+/** What a store was retrained to; null: it reads with the weights that ship. Throws `Failure` where it cannot be read with. */
+export async function weightsOf(store: Store): Promise<LocalWeights | null> {
+  const model = await storedModel(store)
+  if (model === null || !model.startsWith(LOCAL)) return null
+  const weights = readWeights(await store.setting(WEIGHTS_SETTING))
+  const mend = 'Run claimthread retrain to make them anew, or claimthread retrain --forget for the weights that ship.'
+  if (weights === null || modelNameOf(weights) !== model)
+    throw new Failure(`This store's model is ${model}, and the weights in it are not those. ${mend}`)
+  if (weights.over !== printOf(fastModel()))
+    throw new Failure(`This store's model is ${model}, made over the weights of another version. ${mend}`)
+  return weights
 }
 
 /** What reads in the pool's threads for a store's model. Throws `Failure` where that cannot be used here. */

@@ -1,7 +1,7 @@
 /** Straightens scores into probabilities that mean what they say: Platt's line for one head, a temperature for a choice. */
 import { type Calibration, type NamedModel, sigmoid, softmax } from '../../ingest/extract/linear.ts'
-import { softplus } from './fit.ts'
-import { minimise } from './lbfgs.ts'
+import { minimise } from '../../ingest/learning/lbfgs.ts'
+import { softplus } from '../../ingest/learning/logistic.ts'
 
 /** Platt's straightening of out-of-fold scores. */
 export function calibrate(scored: readonly { score: number; y: number; weight: number }[]): Calibration {

@@ -4,6 +4,7 @@ import type { Response } from '../../graph/model.ts'
 import { CLAIM_THRESHOLD, RESPONSE_THRESHOLD } from '../../graph/views.ts'
 import { readReply } from '../../ingest/extract/reply.ts'
 import { responsesOf } from '../../ingest/extract/responses.ts'
+import { bounds, resamples } from '../../ingest/learning/resamples.ts'
 import type { Example } from './contexts.ts'
 
 /** What was seen of one comment. */
@@ -83,17 +84,9 @@ export function figures(seen: readonly Seen[]): Figures {
 
 /** Figures with 95 % intervals: 300 draws of comments with replacement, seeded. */
 export function withIntervals(seen: readonly Seen[]): Record<string, { value: number; low: number; high: number }> {
-  let state = 7
-  const draw = () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return Math.floor((state / 4_294_967_296) * seen.length)
-  }
-  const boot = Array.from({ length: 300 }, () => figures(seen.map(() => seen[draw()]!)))
+  const drawn = resamples(seen).map(figures)
   return Object.fromEntries(
-    Object.entries(figures(seen)).map(([name, value]) => {
-      const sorted = boot.map((one) => one[name]!).toSorted((a, b) => a - b)
-      return [name, { value, low: sorted[7]!, high: sorted[292]! }]
-    }),
+    Object.entries(figures(seen)).map(([name, value]) => [name, { value, ...bounds(drawn.map((one) => one[name]!)) }]),
   )
 }
 

@@ -7,11 +7,12 @@ import {
   OTHER_CORPUS,
   type SentenceInput,
 } from '../../ingest/extract/features.ts'
+import { inputAt } from '../../ingest/extract/first.ts'
 import { HEADS, SENTENCE_ACTS } from '../../ingest/extract/heads.ts'
 import { type Calibration, type FastModel, featurePrint, type ModelFile, sigmoid } from '../../ingest/extract/linear.ts'
+import { fitLogistic, type Row, type Sparse } from '../../ingest/learning/logistic.ts'
 import { calibrate } from './calibrate.ts'
 import { type Assertions, type Example, plainSentences } from './contexts.ts'
-import { fitLogistic, type Row, type Sparse } from './fit.ts'
 import type { GoldThread } from './gold.ts'
 import { foldOf, isOther, type Settings, weightOf } from './settings.ts'
 
@@ -83,19 +84,9 @@ export function claimRows(
 export function actRows(all: readonly Example[], settings: Settings): SentenceRow[] {
   return all.flatMap((example) => {
     const own = example.context.subject.sentences
+    const texts = own.map(({ exact }) => exact)
     return own.map((sentence, index) => ({
-      x: vector(
-        {
-          text: sentence.exact,
-          kind: 'paragraph',
-          previous: own[index - 1]?.exact ?? null,
-          next: own[index + 1]?.exact ?? null,
-          index,
-          count: own.length,
-          reply: true,
-        },
-        example.thread.corpus,
-      ),
+      x: vector(inputAt(texts, index, true), example.thread.corpus),
       group: example.thread.page,
       weight: weightOf(settings, example.thread.corpus),
       y: {

@@ -7,9 +7,10 @@ import { type Calibration, type FastModel, type NamedModel, scoreNamed, softmax 
 import { passageFeatures, wholeFeatures } from '../../ingest/extract/passages.ts'
 import { sentenceFeatures } from '../../ingest/extract/second.ts'
 import { readThread, type Thread } from '../../ingest/extract/thread.ts'
+import { type ClassRow, fitClasses } from '../../ingest/learning/classes.ts'
 import { calibrate, rescaled, temperature } from './calibrate.ts'
+import { type ChoiceRow, fitChoice } from './choice.ts'
 import { type Example, examples } from './contexts.ts'
-import { type ChoiceRow, type ClassRow, fitChoice, fitClasses } from './fit.ts'
 import type { GoldThread } from './gold.ts'
 import {
   actRows,
@@ -123,7 +124,7 @@ function straightened(
 ): { full: NamedModel; folds: NamedModel[] } {
   const kept = rows.filter(({ group }) => real.has(group))
   const scored = kept.map(({ row, group }) => scoreNamed(stage.folds[foldOf(group)]!, row.features))
-  const targets = kept.map(({ row }) => row.target)
+  const targets = kept.map(({ row }) => row.target.map((one) => one ?? 0))
   const weights = kept.map(({ row }) => row.weight)
   const lines =
     kind === 'softmax'

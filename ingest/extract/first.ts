@@ -1,6 +1,6 @@
 /** First reading: every sentence of a text by itself, with its neighbours, before the thread is looked at. */
 import { memo } from '../memo.ts'
-import { type Cued, cued, FeatureList, features } from './features.ts'
+import { type Cued, cued, FeatureList, features, type SentenceInput } from './features.ts'
 import { HEADS, type Head, type HeadScores } from './heads.ts'
 import { type FastModel, scoreHeads, sigmoid } from './linear.ts'
 
@@ -12,20 +12,36 @@ export interface FirstReading {
 const list = new FeatureList()
 const row = new Float64Array(HEADS.length)
 
+/** A sentence of a text as its features are made of it. */
+export function inputAt(sentences: readonly string[], index: number, reply: boolean): SentenceInput {
+  return {
+    text: sentences[index]!,
+    kind: 'paragraph',
+    previous: sentences[index - 1] ?? null,
+    next: sentences[index + 1] ?? null,
+    index,
+    count: sentences.length,
+    reply,
+  }
+}
+
+/** Features of one sentence of a text, by number. */
+export function featuresAt(
+  sentences: readonly string[],
+  index: number,
+  reply: boolean,
+): Pick<FeatureList, 'ids' | 'values'> {
+  const input = inputAt(sentences, index, reply)
+  const near = (text: string | null): Cued | null => (text === null ? null : cued(text))
+  features(list, input, cued(input.text), near(input.previous), near(input.next))
+  return { ids: list.ids.slice(0, list.length), values: list.values.slice(0, list.length) }
+}
+
 /** Reads sentences that stand in this order in one text. */
 export function firstReading(model: FastModel, sentences: readonly string[], reply: boolean): FirstReading {
   const read = sentences.map(cued)
   const scores = read.map((own, index) => {
-    const input = {
-      text: own.text,
-      kind: 'paragraph' as const,
-      previous: sentences[index - 1] ?? null,
-      next: sentences[index + 1] ?? null,
-      index,
-      count: sentences.length,
-      reply,
-    }
-    features(list, input, own, read[index - 1] ?? null, read[index + 1] ?? null)
+    features(list, inputAt(sentences, index, reply), own, read[index - 1] ?? null, read[index + 1] ?? null)
     scoreHeads(model, list, row)
     return Object.fromEntries(model.file.heads.map((head, at) => [head, row[at]!])) as unknown as HeadScores
   })

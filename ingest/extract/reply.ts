@@ -36,8 +36,11 @@ export interface ReplyReading {
  * Reads the subject of the context. Sentences that are struck do nothing. A second opinion is averaged with the fast
  * model's where acts are decided; targets are the fast model's.
  */
-export function readReply(context: LinkContext, opinion: Opinion | null = null): ReplyReading {
-  const model = fastModel()
+export function readReply(
+  context: LinkContext,
+  opinion: Opinion | null = null,
+  model: FastModel = fastModel(),
+): ReplyReading {
   const thread = readThread(model, context)
   const answered = readAnswers(model.file.models.answers!, thread)
   const alone = readActs(model, thread)

@@ -2,7 +2,7 @@
 import { type CopyProgress, copy, Differs } from '../../graph/index.ts'
 import { storeAddress } from '../config.ts'
 import { Failure, UsageError } from '../errors.ts'
-import { MODEL_SETTING } from '../models.ts'
+import { MODEL_SETTING, WEIGHTS_SETTING } from '../models.ts'
 import { shown, withStore } from './open.ts'
 import type { Terminal } from './terminal.ts'
 import { EXIT } from './terminal.ts'
@@ -25,7 +25,7 @@ export const COPY: Verb = {
     const report = await withStore(from, 'update', (source) =>
       withStore(to, 'write', (target) =>
         copy(source, target, {
-          settings: [MODEL_SETTING],
+          settings: [WEIGHTS_SETTING, MODEL_SETTING],
           signal: terminal.signal,
           onProgress: lines(terminal),
         }),

@@ -1,12 +1,14 @@
 /** `reindex`, `doctor`, `eval` */
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { ANALYSER, SOURCES } from '../../ingest/index.ts'
+import type { Store } from '../../graph/index.ts'
+import { SOURCES } from '../../ingest/index.ts'
 import { storeExists } from '../config.ts'
 import { Failure, UsageError } from '../errors.ts'
 import { clientFor, hostsOf } from '../fetch/client.ts'
+import { analyserOf } from '../ingestion/reading.ts'
 import { reindex } from '../ingestion/reindex.ts'
-import { type Env, readerOf, storedModel, tierOf } from '../models.ts'
+import { type Env, readerOf, storedModel, tierOf, weightsOf } from '../models.ts'
 import { didYouMean } from '../nearest.ts'
 import { now } from '../time.ts'
 import { VERSION } from '../version.ts'
@@ -61,18 +63,17 @@ async function storeFinding(address: string, env: Env): Promise<Finding[]> {
   try {
     return await withStore(address, 'read', async (store) => {
       const { documents, responses, tasks } = await store.counts()
-      const stale = (await store.stale(ANALYSER, null, 1)).length > 0
       const findings: Finding[] = [
         { what: 'store', state: 'ok', said: `${store.address}: ${documents} documents, ${responses} responses` },
       ]
-      findings.push(await modelFinding(await storedModel(store), env))
+      findings.push(await modelFinding(store, env))
       if (tasks > 0)
         findings.push({ what: 'tasks', state: 'ok', said: `${tasks} left; the next ingest or serve finishes them` })
-      if (stale)
+      if (await isStale(store))
         findings.push({
           what: 'analyser',
           state: 'wrong',
-          said: 'some documents were read by another version: run reindex',
+          said: 'some documents were read by another version or model: run reindex',
         })
       return findings
     })
@@ -81,9 +82,17 @@ async function storeFinding(address: string, env: Env): Promise<Finding[]> {
   }
 }
 
+/** Whether something in the store was read by another than what reads for it now; not known where that cannot be used. */
+async function isStale(store: Store): Promise<boolean> {
+  const weights = await weightsOf(store).catch(() => undefined)
+  return weights !== undefined && (await store.stale(analyserOf(weights), null, 1)).length > 0
+}
+
 /** Whether what reads replies can be used. */
-async function modelFinding(model: string | null, env: Env): Promise<Finding> {
+async function modelFinding(store: Store, env: Env): Promise<Finding> {
+  const model = await storedModel(store)
   try {
+    await weightsOf(store)
     await tierOf(model ?? 'fast')
     readerOf(model ?? 'fast', env, AbortSignal.abort(), () => {})?.close()
     return { what: 'model', state: 'ok', said: model ?? 'none yet: the first ingest fixes it' }

@@ -56,6 +56,11 @@ export const VERBS: readonly VerbRow[] = [
     load: async () => (await import('./upkeep.ts')).REINDEX,
   },
   {
+    usage: 'retrain',
+    summary: 'adapt the fast model to what people judged in the store, with figures before and after',
+    load: async () => (await import('./retrain.ts')).RETRAIN,
+  },
+  {
     usage: 'doctor [source] [address]',
     summary: 'check this machine and the store; or a source, by fetching one small page of it',
     load: async () => (await import('./upkeep.ts')).DOCTOR,

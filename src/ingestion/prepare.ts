@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Analysis, Change, Known, Put, SourceDocument, Store } from '../../graph/index.ts'
 import { documentId, isGone, mergeRecords, recordDigest, revisionId } from '../../graph/index.ts'
-import { ANALYSER, forgetReadings } from '../../ingest/index.ts'
+import { forgetReadings } from '../../ingest/index.ts'
 import type { Pool } from './pool.ts'
 import { type Reading, recordOf } from './readings.ts'
 import type { Tally } from './report.ts'
@@ -44,7 +44,7 @@ export async function prepare(
 ): Promise<Prepared> {
   const known = await store.known([...readings.keys()])
   const merged = [...readings].flatMap(([id, records]) => merge(known.get(id) ?? null, records, observedAt, tally))
-  const news = merged.filter(isNews)
+  const news = merged.filter((one) => isNews(one, pool.analyser))
   // What a source deleted must not stay in memory either.
   if (news.some(({ record }) => isGone(record.state))) forgetReadings()
   const results = await pool.analyse(news.map(({ record }) => record))
@@ -94,8 +94,8 @@ function merge(known: Known | null, readings: readonly Reading[], observedAt: st
  * Whether a merged record says more than the store holds. A clock that moved matters only where the source dates its
  * observations itself: else readings are observed in the order that they come in.
  */
-function isNews({ known, record, live }: Merging): boolean {
-  if (known === null || known.analyser !== ANALYSER || known.digest !== recordDigest(record)) return true
+function isNews({ known, record, live }: Merging, analyser: string): boolean {
+  if (known === null || known.analyser !== analyser || known.digest !== recordDigest(record)) return true
   const dated = !live && record.revisions.some((revision) => revision.observedAt !== null)
   return dated && !isDeepStrictEqual(known.record.clock, record.clock)
 }

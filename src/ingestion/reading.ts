@@ -1,7 +1,11 @@
 /** The two passes as one call each over a few documents: the work that a pool's threads do, or that is done inline. */
 import type { Analysis, LinkContext, Linked, SourceDocument } from '../../graph/index.ts'
 import {
+  ANALYSER,
   analyse,
+  changed,
+  type FastModel,
+  fastModel,
   isReply,
   link,
   openEncoder,
@@ -10,6 +14,7 @@ import {
   readReply,
   withAssertions,
 } from '../../ingest/index.ts'
+import type { LocalWeights } from '../training/weights.ts'
 
 /** What reads in a thread: the fast model alone, or averaged with the accurate one. */
 export type Tier = 'fast' | 'accurate'
@@ -44,7 +49,8 @@ async function each<In, Out>(inputs: readonly In[], read: (input: In) => Out | P
   return out
 }
 
-export async function work(job: Job): Promise<Result<Job>> {
+/** Does a job. `model`: the fast model, as it ships or with a store's own changes. */
+export async function work(job: Job, model: FastModel = fastModel()): Promise<Result<Job>> {
   const encoder = job.tier === 'accurate' ? await theEncoder() : null
   if (job.pass === 'analyse') {
     if (encoder === null) return each(job.records, (record) => analyse(record))
@@ -52,7 +58,8 @@ export async function work(job: Job): Promise<Result<Job>> {
   }
   return each(job.links, ({ context, reading }) => {
     if (reading !== null) return link(context, () => reading)
-    return encoder === null || !isReply(context) ? link(context) : linkedBy(encoder, context)
+    if (encoder !== null && isReply(context)) return linkedBy(encoder, context)
+    return link(context, () => readReply(context, null, model))
   })
 }
 
@@ -71,6 +78,18 @@ function theEncoder(): ReturnType<typeof openEncoder> {
 
 type Encoder = Awaited<ReturnType<typeof openEncoder>>
 
+/** The fast model as a store reads with it. */
+export function modelOf(weights: LocalWeights | null): FastModel {
+  return weights === null
+    ? fastModel()
+    : changed(fastModel(), weights.changes, `${fastModel().file.version}+${weights.name}`)
+}
+
+/** Who analyses for a store: documents that carry another name are read again by `reindex`. */
+export function analyserOf(weights: LocalWeights | null): string {
+  return weights === null ? ANALYSER : `${ANALYSER}+${weights.name}`
+}
+
 /** What a thread sends back: without the records, which its caller holds; they are most of what would be copied. */
 export function withoutRecords(results: Result<Job>): readonly Done<object>[] {
   return results.map((result) => {
@@ -79,12 +98,13 @@ export function withoutRecords(results: Result<Job>): readonly Done<object>[] {
   })
 }
 
-/** The analyses that a thread sent back, with their records. */
+/** The analyses that a thread sent back, with their records and the name of who analysed for the store. */
 export function withRecords(
   results: readonly Done<Analysis>[],
   records: readonly SourceDocument[],
+  analyser: string,
 ): readonly Done<Analysis>[] {
   return results.map((result, at) =>
-    'failed' in result ? result : { value: { ...result.value, record: records[at]! } },
+    'failed' in result ? result : { value: { ...result.value, record: records[at]!, analyser } },
   )
 }

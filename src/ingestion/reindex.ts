@@ -1,7 +1,6 @@
 /** Reads a store again after an upgrade: what was analysed by another version, from the records that the store keeps. */
 import type { Store } from '../../graph/index.ts'
-import { ANALYSER } from '../../ingest/index.ts'
-import { type Env, readerOf, storedModel, tierOf } from '../models.ts'
+import { type Env, readerOf, storedModel, tierOf, weightsOf } from '../models.ts'
 import { drain } from './drain.ts'
 import { openPool } from './pool.ts'
 import { prepare } from './prepare.ts'
@@ -35,12 +34,12 @@ export async function reindex({
   const meter = openMeter(onProgress)
   const model = (await storedModel(store)) ?? 'fast'
   const reader = readerOf(model, env, signal, say)
-  const pool = openPool({ tier: await tierOf(model) })
+  const pool = openPool({ tier: await tierOf(model), weights: await weightsOf(store) })
   const making = { store, pool, tally, observedAt }
   try {
     let after: string | null = null
     while (!signal.aborted) {
-      const stale: readonly string[] = await store.stale(ANALYSER, after, BATCH)
+      const stale: readonly string[] = await store.stale(pool.analyser, after, BATCH)
       if (stale.length === 0) break
       await put(await prepare(new Map(stale.map((id) => [id, []])), making), making)
       after = stale.at(-1)!

@@ -3,7 +3,7 @@
  * touched. Every batch is put whole or not at all, so a run may be stopped or killed at any moment and run again.
  */
 import type { Store } from '../../graph/index.ts'
-import { type Env, fixModel, type Model, readerOf, storedModel, tierOf } from '../models.ts'
+import { type Env, fixModel, type Model, readerOf, storedModel, tierOf, weightsOf } from '../models.ts'
 import { drain } from './drain.ts'
 import type { InputOptions, StoredCursor } from './inputs.ts'
 import { batches } from './inputs.ts'
@@ -39,7 +39,8 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
   const tier = idle ? 'fast' : await tierOf(model)
   const reader = idle ? null : readerOf(model, env, signal, say)
   const tally = openTally()
-  const pool = openPool({ ...options, tier })
+  const weights = idle ? null : await weightsOf(store)
+  const pool = openPool({ ...options, tier, weights })
   try {
     await readAll(options, pool, tally, openMeter(onProgress))
     if (options.dryRun !== true) await drain({ store, pool, reader, tally, observedAt, signal, onProgress })

@@ -2,15 +2,8 @@
  * What people said of readings as rows to train on: each judged sentence with its neighbours, what it is by the latest
  * word, what the machine took it for, and the passage that it answers. One row a subject, in order of ids.
  */
-import type {
-  Act,
-  JudgementQuestion,
-  JudgementRow,
-  ResponseRow,
-  RevisionView,
-  Store,
-  Verdict,
-} from '../../graph/index.ts'
+import type { Act, JudgementRow, ResponseRow, RevisionView, Store, Verdict } from '../../graph/index.ts'
+import { discussionOf, judgedResponse, latestJudgements } from './judged.ts'
 
 /** A sentence as it stands among those of its text. */
 interface Sentence {
@@ -58,40 +51,25 @@ export interface ClaimLabel extends Label {
 export type TrainingRow = ActLabel | ClaimLabel
 
 const NOW = { asOf: null, knownBy: null } as const
-const PAGE = 200
 
 /** Rows of everything that was judged. Words that a source deleted since are in none. */
 export async function* trainingRows(store: Store): AsyncGenerator<TrainingRow> {
-  for (const judgement of await latest(store)) {
+  for (const judgement of await latestJudgements(store)) {
     const row = await (judgement.kind === 'claim' ? claimLabel(store, judgement) : actLabel(store, judgement))
     if (row !== null && row.text !== '') yield row
   }
 }
 
-/** The latest word on each subject. Judgements are given by people one by one: there are not too many to hold. */
-async function latest(store: Store): Promise<readonly JudgementRow[]> {
-  const found = new Map<string, JudgementRow>()
-  let cursor: string | null = null
-  do {
-    const asked: JudgementQuestion = { kind: 'judgement', filters: {}, sort: 'newest', limit: PAGE, cursor, ...NOW }
-    const page = await store.judgements(asked)
-    for (const row of page.rows) if (!found.has(row.subject)) found.set(row.subject, row)
-    cursor = page.next
-  } while (cursor !== null)
-  return [...found.values()].sort((a, b) => (a.subject < b.subject ? -1 : 1))
-}
-
 async function actLabel(store: Store, said: JudgementRow): Promise<ActLabel | null> {
-  const row = await store.row('response', said.subject, NOW)
-  if (row === null || row.reading === null) return null
-  const { reading, to, act, rule, model } = row
-  const rejected = said.verdict === 'rejected'
+  const judged = await judgedResponse(store, said)
+  if (judged === null) return null
+  const { row, reading, act, not } = judged
+  const { to, rule, model } = row
   return {
     type: 'act',
     ...(await labelOf(store, said, row, row.start)),
-    act: rejected ? null : act,
-    not: rejected || act !== reading.act ? reading.act : null,
-    answers: rejected ? null : { document: to.document?.id ?? null, claim: to.claim, text: to.exact },
+    ...{ act, not },
+    answers: act === null ? null : { document: to.document?.id ?? null, claim: to.claim, text: to.exact },
     read: { act: reading.act, confidence: reading.confidence, answers: reading.to.exact },
     ...{ rule, model },
   }
@@ -110,9 +88,9 @@ type Place = Pick<ResponseRow, 'exact' | 'document' | 'revision'>
 
 async function labelOf(store: Store, said: JudgementRow, place: Place, start: number): Promise<Label> {
   const { id, revision, document } = { ...place, id: said.subject, document: place.document.id }
-  const [view, home] = [await store.view(revision), await store.row('document', document, NOW)]
+  const view = await store.view(revision)
   return {
-    ...{ id, verdict: said.verdict, by: said.by, at: said.at, document, group: home?.root?.id ?? document },
+    ...{ id, verdict: said.verdict, by: said.by, at: said.at, document, group: await discussionOf(store, document) },
     ...amongOthers(view, start, place.exact),
   }
 }
