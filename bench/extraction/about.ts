@@ -6,6 +6,9 @@ import { arbital } from '../train/gold.ts'
 
 interface Exported {
   readonly type: string
+  readonly id: string
+  readonly label?: string
+  readonly aliases?: readonly string[]
   readonly act?: string
   readonly document?: string
   readonly exact?: string
@@ -29,11 +32,17 @@ export async function aboutRows(exportPath: string): Promise<Row[]> {
       const heads = responses.filter(({ act }) => act === 'objection').flatMap(({ concepts }) => concepts.map(headOf))
       if (heads.length > 0) gold.set(`arbital:${id}`, new Set(heads))
     }
-  const objections = jsonLines<Exported>(await readFile(exportPath, 'utf8')).filter(
+  const records = jsonLines<Exported>(await readFile(exportPath, 'utf8'))
+  const concepts = new Map(
+    records.filter(({ type }) => type === 'concept').map(({ id, label, aliases }) => [id, [label!, ...aliases!]]),
+  )
+  const objections = records.filter(
     ({ type, act, document }) => type === 'response' && act === 'objection' && gold.has(document ?? ''),
   )
   const named = objections.filter(({ to }) => to?.concept)
-  const right = named.filter(({ document, to }) => gold.get(document!)!.has(headOf(to!.concept!)))
+  const right = named.filter(({ document, to }) =>
+    concepts.get(to!.concept!)?.some((name) => gold.get(document!)!.has(headOf(name))),
+  )
   return [
     share('dev: objections that name a concept', named.length, objections.length),
     share('dev: the concept named is one attacked (head noun)', right.length, named.length),

@@ -31,6 +31,15 @@ const FOR = /\b(?:works?|agree|right|true|holds?|good|fine|correct|sound|succeed
 const DENIAL =
   /\b(?:I|we)(?:['’](?:m|re|ve)| am| are| have| was| were)? (?:not|never)(?: been)?(?: an?)?(?: really| at all)? (?:s[kc]eptic(?:al)?|critic(?:al)?|opponents?|opposed|against|object(?:ing)?|doubt(?:ful|ing)?|disagree(?:ing)?|disput(?:e|ing))\b|\b(?:I|we) (?:do not|don['’]t|did not|didn['’]t) (?:object|oppose|disagree|doubt|dispute)\b/iu
 
+/** A report of one's own writing: "I rewrote my summary", "I've just moved the second half". */
+const OWN_EDIT =
+  /^[\s"“*_(]*(?:(?:edit|eta|update)\W+)?(?:I|we)(?:['’]ve| have)?(?: (?:just|now|also|since|already|therefore|then)){0,2} (?:rewrote|rewritten|reworded|rephrased|edited|re-edited|updated|revised|expanded|shortened|reorganized|restructured|moved|split|renamed|retitled|reposted|cross-?posted|posted|drafted)\b(?! (?:against|that)\b)/iu
+
+/** Whether a sentence only tells what its author did to a text; what it says against something besides counts. */
+export function isOwnEdit(sentence: string): boolean {
+  return OWN_EDIT.test(sentence) && !AGAINST.test(sentence)
+}
+
 /** The author's own part of a sentence that reports somebody else ('' when there is none); null when it reports nobody. */
 export function ownPart(sentence: string): string | null {
   const said = REPORT.exec(sentence)?.groups?.said
@@ -38,16 +47,19 @@ export function ownPart(sentence: string): string | null {
   return OWN_PART.exec(said)?.groups?.own?.replace(/^[\s.…]+$/, '') ?? ''
 }
 
-/** Lowers objections whose words are somebody else's, or that the author denies. A main response then says what the author's own part does. */
+/**
+ * Lowers objections whose words are somebody else's, that the author denies, or that only report the author's own edit. A main response then says what the
+ * author's own part does.
+ */
 export function withReported({ subject }: LinkContext, responses: readonly Response[]): readonly Response[] {
   if (subject.document.language !== 'en') return responses
   return responses.map((response) => {
     if (response.act !== 'objection') return response
     const own = ownPart(response.exact)
-    const denied = DENIAL.test(response.exact)
-    if (!denied && (own === null || AGAINST.test(own))) return response
+    const cause = DENIAL.test(response.exact) ? 'denied' : isOwnEdit(response.exact) ? 'own-edit' : null
+    if (cause === null && (own === null || AGAINST.test(own))) return response
     const confidence = Math.min(response.confidence, CAP)
-    const evidence = denied ? 'denied' : RULE
+    const evidence = cause ?? RULE
     if (!response.main) return { ...response, confidence, evidence }
     return { ...response, act: own !== null && FOR.test(own) ? 'support' : 'other', confidence, evidence }
   })

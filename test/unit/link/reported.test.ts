@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ownPart } from '../../../ingest/link/reported.ts'
+import { isOwnEdit, ownPart } from '../../../ingest/link/reported.ts'
 
 describe('the author’s own part of a sentence that reports somebody else', () => {
   it.each([
@@ -17,4 +17,16 @@ describe('the author’s own part of a sentence that reports somebody else', () 
     ['The data say that LDR does not scale.', null],
     ['They say that LDR does not scale.', ''],
   ])('%s', (sentence, own) => expect(ownPart(sentence)).toBe(own))
+})
+
+describe('a report of one’s own edit objects to nothing', () => {
+  it.each([
+    ['I rewrote my summary of this thread, since two people took it for a verdict.', true],
+    ["I've just moved the second half to a post of its own.", true],
+    ['Edit: I reworded the first line.', true],
+    ['I rewrote the proof because your lemma is wrong.', false],
+    ['I posted against it at the time.', false],
+    ['You rewrote my summary.', false],
+    ['I think the summary was rewritten badly.', false],
+  ])('%s', (sentence, expected) => expect(isOwnEdit(sentence)).toBe(expected))
 })
