@@ -7,6 +7,7 @@ import { responsesOf } from '../extract/responses.ts'
 import { withConcepts } from './concepts.ts'
 import { withReported } from './reported.ts'
 import { withStances } from './stances.ts'
+import { withUndercuts } from './undercuts.ts'
 import { withWithdrawals } from './withdrawals.ts'
 
 /** Version of the linker. */
@@ -19,6 +20,7 @@ const RULES: readonly (readonly [name: string, rule: Rule])[] = [
   ['reported', withReported],
   ['withdrawals', withWithdrawals],
   ['stances', withStances],
+  ['undercuts', withUndercuts],
   ['concepts', withConcepts],
 ]
 

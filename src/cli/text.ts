@@ -40,7 +40,7 @@ function target({ to }: ResponseRow): string | null {
   const words = to.exact === null ? null : quote(to.exact)
   const thing = to.concept?.label ?? (to.document === null ? null : title(to.document))
   if (words === null && thing === null) return null
-  return `to ${facts(to.author && name(to.author), words, thing)}`
+  return `to ${facts(to.author && name(to.author), words, thing, to.response && `undercuts ${to.response}`)}`
 }
 
 const response = (row: ResponseRow): string[] => [

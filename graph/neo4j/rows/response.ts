@@ -4,6 +4,7 @@ import type { Iso, Judged, ResponseState, TargetState } from '../../model.ts'
 import type { Clocks, ResponseRow } from '../../question.ts'
 import { LIFE, type LivingClaim } from '../lives.ts'
 import { placeKey } from '../names.ts'
+import { clockConditions } from '../ranges.ts'
 import type { Reader } from '../reader.ts'
 import { presentIds } from '../redirects.ts'
 import { RESPONSE, type ResponseCells } from '../responses.ts'
@@ -37,7 +38,7 @@ export async function responseRows(
   const found = await reader.tx.from<{ cells: Cells }>(elements, SELECT)
   const cells = found.map((row) => row.cells)
   const places = cells.flatMap(({ toForm, document }) => (toForm === null ? [] : [{ form: toForm, document }]))
-  const [documents, authors, concepts, now, judgements, present] = await Promise.all([
+  const [documents, authors, concepts, now, judgements, present, steps] = await Promise.all([
     reader.documents(cells.flatMap(({ document, toDocument }) => [document, toDocument])),
     reader.authors(cells.flatMap(({ author, toAuthor }) => [author, toAuthor])),
     reader.names.conceptsAt(places),
@@ -48,6 +49,7 @@ export async function responseRows(
       clocks,
     ),
     readTargets(reader, cells),
+    stepsThen(reader, cells, clocks),
   ])
   const conceptOf = ({ toForm, document }: Cells): ResponseRow['to']['concept'] => {
     const id = toForm === null ? undefined : concepts.get(placeKey({ form: toForm, document }))
@@ -62,7 +64,7 @@ export async function responseRows(
         document: response.toDocument === null ? null : documents(response.toDocument),
         claim: response.toClaim,
         concept: conceptOf(response),
-        response: response.toResponse,
+        response: steps.has(response.toResponse) ? response.toResponse : null,
         revision: response.toRevision,
         start: response.toStart,
         end: response.toEnd,
@@ -109,6 +111,18 @@ function statesOf(cells: Cells, asOf: Iso | null): Pick<ResponseRow, 'state' | '
     targetState: (target?.state as TargetState | undefined) ?? null,
     stateCause: own?.cause ?? target?.cause ?? null,
   }
+}
+
+/** Those responses among what is aimed at that a reading of their document has found: they are named by their words alone. */
+async function stepsThen({ tx }: Reader, cells: readonly Cells[], clocks: Clocks): Promise<ReadonlySet<string | null>> {
+  const ids = cells.map(({ toResponse }) => toResponse).filter((id) => id !== null)
+  const then = ['r.id = id', ...clockConditions('response', clocks)]
+  const found = await tx.from<{ id: string }>(
+    [...new Set(ids)],
+    `UNWIND $rows AS id MATCH (r:Response) USING INDEX SEEK r:Response(id) WHERE ${then.join(' AND ')} RETURN DISTINCT id`,
+    { asOf: clocks.asOf, knownBy: clocks.knownBy },
+  )
+  return new Set(found.map(({ id }) => id))
 }
 
 /** What the machine read, where a person judged it; ids of claims as they are now. */

@@ -5,6 +5,7 @@ import type { AuthorBrief, Clocks, DocumentBrief, ResponseRow } from '../../ques
 import { parsed } from '../codec.ts'
 import type { RowId } from '../db.ts'
 import { lifeUntil } from '../lives.ts'
+import { clockConditions } from '../ranges.ts'
 import type { Reader } from '../reader.ts'
 import { presentId } from '../verdicts.ts'
 import { unread } from './briefs.ts'
@@ -91,7 +92,7 @@ function responseOf(reader: Reader, cells: Cells, clocks: Clocks): ResponseRow {
       document: answeredDocument(cells),
       claim: cells.to_claim_id,
       concept: conceptNamed(reader, cells),
-      response: cells.to_response,
+      response: responseThen(reader, cells.to_response, clocks),
       revision: cells.to_revision,
       start: cells.to_start,
       end: cells.to_end,
@@ -104,6 +105,17 @@ function responseOf(reader: Reader, cells: Cells, clocks: Clocks): ResponseRow {
     judgement: cells.verdict === null ? null : judgementBy(reader.db, cells.id, clocks),
     reading: readingOf(reader, cells),
   }
+}
+
+/** A response that is aimed at is found by its words: it stands there once a reading of its document has found it too. */
+function responseThen({ db }: Reader, id: string | null, clocks: Clocks): string | null {
+  if (id === null) return null
+  const then = [{ sql: 'r.id = ?', values: [id] }, ...clockConditions('response', clocks)]
+  const found = db.get(
+    `SELECT 1 FROM response r WHERE ${then.map(({ sql }) => sql).join(' AND ')}`,
+    ...then.flatMap(({ values }) => values),
+  )
+  return found === undefined ? null : id
 }
 
 function ownDocument(cells: Cells): DocumentBrief {

@@ -46,7 +46,10 @@ function target({ to, targetState }: ResponseRow, clocks: string, cut: (text: st
   const concept =
     to.concept && html`<a class="concept" href="${addressOf('concept', to.concept.id, clocks)}">${to.concept.label}</a>`
   const to_ = linked ?? concept ?? 'the whole of it'
-  return html`<div class="target"><p>${stateBadge(targetState === 'standing' ? null : targetState, 'target ')} to ${to.author === null ? null : html`${authorLink(to.author, clocks)}: `}${to_}${to.document && html` <span class="where">in ${documentLink(to.document, clocks)}</span>`}</p>${
+  const step =
+    to.response &&
+    html` <a class="undercut" href="${addressOf('response', to.response, clocks)}">denies that it follows</a>`
+  return html`<div class="target"><p>${stateBadge(targetState === 'standing' ? null : targetState, 'target ')} to ${to.author === null ? null : html`${authorLink(to.author, clocks)}: `}${to_}${to.document && html` <span class="where">in ${documentLink(to.document, clocks)}</span>`}${step}</p>${
     to.now !== null && html`<p class="now">now: <q dir="auto">${quoted(cut(to.now))}</q></p>`
   }</div>`
 }

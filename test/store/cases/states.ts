@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PromptedEdit } from '../../../graph/index.ts'
 import { claim, id, linked, type Post, response } from '../build.ts'
-import { change, drain, graphOf, LEARNED, rowsOf } from '../drain.ts'
+import { change, drain, graphOf, LEARNED, question, rowsOf } from '../drain.ts'
 import type { Open } from '../opened.ts'
 import { fresh } from '../opened.ts'
 
@@ -50,6 +50,29 @@ export function stateCases(open: Open): void {
         ['concession', 'f:ann', 'claim', true],
         ['clarification', 'f:cid', 'document', true],
       ])
+    })
+
+    it('an objection that is undercut is answered, in either order of arrival; until it is read nobody sees it named', async () => {
+      const undercuts: Post = {
+        id: 'u',
+        by: 'Cid',
+        at: '2018-02-04T00:00:00Z',
+        parent: 'c',
+        says: ['a: That proves nothing.'],
+      }
+      const undercut = linked(undercuts, [response(undercuts, { to: { post: objects, response: objection.id } })])
+      const named = async (asOf: string | null = null) =>
+        (await store().ask(question('response', { document: id('u') }, { asOf }))).rows.map(({ to }) => to.response)
+      await graphOf(store(), [undercuts], [undercut])
+      expect(await named()).toEqual([null])
+      await graphOf(store(), [first, objects], [linked(objects, [objection]), undercut])
+      expect(await named()).toEqual([objection.id])
+      expect(await named('2018-02-05T00:00:00Z')).toEqual([objection.id])
+      expect(await stateOf()).toMatchObject({ state: 'answered', stateCause: undercut.responses[0]!.id })
+      const then = (asOf: string) => store().ask(question('response', { document: id('c') }, { asOf }))
+      expect((await then('2018-02-03T00:00:00Z')).rows.map(({ state }) => state)).toEqual(['open'])
+      const onIt = await store().ask(question('response', { target: objection.id }))
+      expect(onIt.rows.map((row) => row.id)).toEqual([undercut.responses[0]!.id])
     })
 
     it('are kept as spells, and today’s in the rows', async () => {
