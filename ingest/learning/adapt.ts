@@ -30,6 +30,9 @@ export const PENALTY: Penalty = { heads: 100, document: 100, sentence: 30 }
 /** Every feature that is met counts, and the bias is held like the others: judged responses are no fair sample. */
 const OVER_SHIPPED = { least: 1, bias: 1 } as const
 
+/** Step of what is added to the sentence heads: what is less is nothing, so that a store keeps little. */
+const STEP = 1e-4
+
 /** What to add to `base`, so that it reads the lessons better. */
 export function adapt(base: FastModel, lessons: readonly Lesson[], penalty: Penalty = PENALTY): Changes {
   const heads = Object.fromEntries(SENTENCE_ACTS.map((act) => [act, headChange(base, lessons, act, penalty.heads)]))
@@ -75,8 +78,9 @@ function headChange(
     return [{ x, y, weight: 1, offset }]
   })
   const fitted = fitLogistic(rows, FEATURES, penalty, OVER_SHIPPED.least)
-  const ids = [...fitted.keys()].filter((id) => fitted[id] !== 0)
-  return { ids, added: ids.map((id) => Number(fitted[id]!.toPrecision(4))) }
+  const added = Array.from(fitted, (one) => Math.round(one / STEP) * STEP)
+  const ids = [...added.keys()].filter((id) => added[id] !== 0)
+  return { ids, added: ids.map((id) => Number(added[id]!.toFixed(4))) }
 }
 
 function documentRow(lesson: Lesson, thread: Thread): Features {
