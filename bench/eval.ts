@@ -19,7 +19,9 @@ import { editRows } from './edits/rows.ts'
 import { aboutRows } from './extraction/about.ts'
 import { argulensRows } from './extraction/argulens.ts'
 import { ERROR_KINDS, errorLines } from './extraction/errors.ts'
+import { issueRows } from './extraction/issues.ts'
 import { calibrationRows, reliabilityTable, saidOf } from './extraction/reliability.ts'
+import { replyRows } from './extraction/replies.ts'
 import { evaluate } from './train/evaluate.ts'
 import { arbital } from './train/gold.ts'
 import { seeAll } from './train/run.ts'
@@ -43,7 +45,14 @@ export async function run(args: readonly string[]): Promise<number> {
   if (args.includes('--quick')) console.error('Acts, targets and claims are left out (--quick).')
   else show(await extractionRows(model ?? 'fast'))
   const said = saidOf(seeAll(fastModel(), arbital('dev')))
-  show([...calibrationRows(said), ...argulensRows(), ...acronymRows(), ...(await editRows())])
+  show([
+    ...calibrationRows(said),
+    ...issueRows(),
+    ...argulensRows(),
+    ...replyRows(),
+    ...acronymRows(),
+    ...(await editRows()),
+  ])
   for (const [name, one] of Object.entries(said)) console.log(reliabilityTable(name, one).join('\n'))
   if (args.includes('--keep')) await keepFigures({ ...before, ...figuresOf(all) })
   return 0

@@ -12,7 +12,7 @@ export interface Row {
   readonly name: string
   readonly value: number
   readonly n: number
-  /** Wilson interval, 95 %. */
+  /** Interval, 95 %: Wilson's of a share, else by bootstrap. */
   readonly low?: number
   readonly high?: number
   readonly trivial?: number

@@ -140,11 +140,3 @@ const SHAPES: readonly ((thread: GoldThread) => GoldThread)[] = [
 export function ownVaried(): GoldThread[] {
   return own().map((thread, index) => SHAPES[index % SHAPES.length]!(thread))
 }
-
-/** Sentences of issue threads with an assertion label (ArguLens, MIT). */
-export function issueClaims(part: 'train' | 'dev'): { text: string; asserts: boolean; group: string }[] {
-  return readLines(new URL(`corpora/pack/${part}/claim_argulens.jsonl`, SHARED)).map((line) => {
-    const row = JSON.parse(line) as { text: string; label: string; group: string }
-    return { text: row.text, asserts: row.label !== 'non-argumentative', group: row.group }
-  })
-}

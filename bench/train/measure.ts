@@ -98,7 +98,7 @@ export function f1(pairs: readonly Pair[]): number {
   return hits === 0 ? 0 : (2 * hits) / (2 * hits + wrong)
 }
 
-function macro(pairs: readonly (readonly [string, string])[]): number {
+export function macro(pairs: readonly (readonly [string, string])[]): number {
   const labels = [...new Set(pairs.map(([gold]) => gold))]
   return (
     labels.reduce(

@@ -4,7 +4,7 @@ import {
   FEATURES,
   FeatureList,
   features,
-  OTHER_CORPUS,
+  HABIT_FEATURES,
   type SentenceInput,
 } from '../../ingest/extract/features.ts'
 import { inputAt } from '../../ingest/extract/first.ts'
@@ -14,19 +14,13 @@ import { fitLogistic, type Row, type Sparse } from '../../ingest/learning/logist
 import { calibrate } from './calibrate.ts'
 import { type Assertions, type Example, plainSentences } from './contexts.ts'
 import type { GoldThread } from './gold.ts'
-import { foldOf, isOther, type Settings, weightOf } from './settings.ts'
+import { foldOf, HABITS, type Settings, weightOf } from './settings.ts'
 
 export interface SentenceRow {
   readonly x: Sparse
   readonly group: string
   readonly weight: number
   readonly y: Readonly<Partial<Record<(typeof HEADS)[number], number>>>
-}
-
-export interface IssueClaim {
-  readonly text: string
-  readonly asserts: boolean
-  readonly group: string
 }
 
 const buffer = new FeatureList()
@@ -39,7 +33,7 @@ function vector(input: SentenceInput, corpus = ''): Sparse {
     input.previous === null ? null : cued(input.previous),
     input.next === null ? null : cued(input.next),
   )
-  if (isOther(corpus)) buffer.push(OTHER_CORPUS, 1)
+  for (const [name, feature] of HABITS) if (corpus.startsWith(name)) buffer.push(HABIT_FEATURES[feature], 1)
   return { ids: buffer.ids.slice(0, buffer.length), values: buffer.values.slice(0, buffer.length) }
 }
 
@@ -55,12 +49,8 @@ function assertionInputs(raw: readonly string[], reply: boolean): { index: numbe
 }
 
 /** Rows of the assertion head. */
-export function claimRows(
-  threads: readonly GoldThread[],
-  issues: readonly IssueClaim[],
-  settings: Settings,
-): SentenceRow[] {
-  const rows = threads.flatMap((thread) =>
+export function claimRows(threads: readonly GoldThread[], settings: Settings): SentenceRow[] {
+  return threads.flatMap((thread) =>
     thread.comments.flatMap(({ sentences, claims }) =>
       assertionInputs(sentences, true).map(({ index, input }) => ({
         x: vector(input, thread.corpus),
@@ -70,14 +60,6 @@ export function claimRows(
       })),
     ),
   )
-  const single = { kind: 'paragraph', previous: null, next: null, index: 1, count: 4, reply: true } as const
-  const others = issues.map(({ text, asserts, group }) => ({
-    x: vector({ text, ...single }, 'issues'),
-    group: `issue ${group}`,
-    weight: settings.weights.issues ?? 0,
-    y: { claim: Number(asserts) },
-  }))
-  return [...rows, ...others]
 }
 
 /** Rows of the act heads: own sentences, as readReply reads them. */

@@ -3,6 +3,7 @@ import { ACTS } from '../../graph/model.ts'
 import { answerCandidates, answerFeatures } from '../../ingest/extract/answers.ts'
 import { documentFeatures } from '../../ingest/extract/dialogue.ts'
 import { SENTENCE_ACTS } from '../../ingest/extract/heads.ts'
+import type { Named } from '../../ingest/extract/linear.ts'
 import { type Calibration, type FastModel, type NamedModel, scoreNamed, softmax } from '../../ingest/extract/linear.ts'
 import { passageFeatures, wholeFeatures } from '../../ingest/extract/passages.ts'
 import { sentenceFeatures } from '../../ingest/extract/second.ts'
@@ -12,17 +13,8 @@ import { calibrate, rescaled, temperature } from './calibrate.ts'
 import { type ChoiceRow, fitChoice } from './choice.ts'
 import { type Example, examples } from './contexts.ts'
 import type { GoldThread } from './gold.ts'
-import {
-  actRows,
-  actsOf,
-  claimCalibration,
-  claimRows,
-  claimsBy,
-  fitHeads,
-  type IssueClaim,
-  numberOf,
-} from './sentences.ts'
-import { FOLDS, foldOf, isOther, SETTINGS, type Settings, weightOf } from './settings.ts'
+import { actRows, actsOf, claimCalibration, claimRows, claimsBy, fitHeads, numberOf } from './sentences.ts'
+import { FOLDS, foldOf, HABITS, SETTINGS, type Settings, weightOf } from './settings.ts'
 
 export interface Trained {
   readonly model: FastModel
@@ -39,12 +31,8 @@ interface Grouped<T> {
 type Stage = 'document' | 'sentence' | 'answers' | 'passage'
 
 /** Trains everything on the threads. */
-export function train(
-  threads: readonly GoldThread[],
-  issues: readonly IssueClaim[],
-  settings: Settings = SETTINGS,
-): Trained {
-  const claims = claimRows(threads, issues, settings)
+export function train(threads: readonly GoldThread[], settings: Settings = SETTINGS): Trained {
+  const claims = claimRows(threads, settings)
   const bare = threads.flatMap((thread) => examples(thread, () => 0, 'siblings'))
   const acts = actRows(bare, settings)
   const tables = Array.from({ length: FOLDS }, (_, fold) => fitHeads(claims, acts, settings, fold))
@@ -146,9 +134,13 @@ function grouped<T>({ thread }: Example, row: T): Grouped<T> {
   return { row, group: thread.page }
 }
 
+function addHabits(features: Named, { corpus }: GoldThread): void {
+  for (const [name, feature] of HABITS) features.add(feature, corpus.startsWith(name))
+}
+
 function documentRow({ comment, thread }: Example, read: Thread, weight: number): ClassRow {
   const features = documentFeatures(read)
-  features.add('other corpus', isOther(thread.corpus))
+  addHabits(features, thread)
   return { features, target: ACTS.map((act) => Number(act === comment.act)), weight }
 }
 
@@ -162,7 +154,7 @@ function sentenceRows(
   return example.context.subject.sentences.map((sentence, index) => {
     const labelled = actsOf(example, sentence.claim)
     const features = sentenceFeatures(read, index, acts, answered)
-    features.add('other corpus', isOther(example.thread.corpus))
+    addHabits(features, example.thread)
     return grouped(example, { features, target: SENTENCE_ACTS.map((act) => Number(labelled.has(act))), weight })
   })
 }

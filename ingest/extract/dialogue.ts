@@ -1,6 +1,7 @@
 /** What the thread tells of a reply: who answers whom, what was asked, what came after. Features of the document. */
 import { between } from '../../graph/time.ts'
 import { hasCue } from './features.ts'
+import { performedOf } from './first.ts'
 import { HEADS, type Head, SENTENCE_ACTS } from './heads.ts'
 import { Named, sigmoid } from './linear.ts'
 import { type Candidate, overlaps, type Thread } from './thread.ts'
@@ -34,6 +35,12 @@ function ownWords(out: Named, { reading, own, quoted, context }: Thread): void {
     out.add(`first:${head}`, chances[0]!)
     out.add(`last:${head}`, chances[count - 1]!)
     out.add(`sum:${head}`, Math.log1p(chances.reduce((a, b) => a + b, 0)))
+  }
+  const performed = performedOf(reading)
+  for (const act of new Set(performed.flatMap((acts) => [...acts]))) {
+    out.add(`performs:${act}`)
+    out.add(`opens with:${act}`, performed[0]!.has(act))
+    out.add(`performs, alone:${act}`, count === 1)
   }
   out.add('one sentence', count === 1)
   out.add('two sentences', count === 2)

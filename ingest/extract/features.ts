@@ -37,10 +37,12 @@ const NGRAM_VALUE = 0.35
 /** The first tokens together count for more: how a sentence begins tells what it does. */
 const OPENING_VALUE = 0.5
 const OPENING = 3
+/** A sentence of so few tokens says little more than its cue: "I disagree." */
+const BRIEF = 5
 /** Tokens before a cue in which a "not" negates it. */
 const NEGATION_REACH = 3
 
-const PLACES = ['own', 'negated', 'start', 'after-but', 'reported', 'previous', 'next'] as const
+const PLACES = ['own', 'negated', 'start', 'after-but', 'reported', 'brief', 'previous', 'next'] as const
 type Place = (typeof PLACES)[number]
 const SHAPES = [
   'bias',
@@ -83,6 +85,7 @@ const SHAPES = [
   'capitals',
   'verbless',
   'other corpus',
+  'issue threads',
 ] as const
 type Shape = (typeof SHAPES)[number]
 
@@ -92,8 +95,11 @@ export const FEATURE_NAMES: readonly string[] = [
   ...PLACES.flatMap((place) => CUE_NAMES.map((cue) => `${place}:${cue}`)),
 ]
 export const FEATURES = HASH_SIZE + FEATURE_NAMES.length
-/** Stands in training rows of a corpus with other habits, and takes their base rate upon itself; never in a reading. */
-export const OTHER_CORPUS = HASH_SIZE + FEATURE_NAMES.indexOf('other corpus')
+/** Features that stand in training rows of a corpus with other habits, and take its base rates upon themselves; never in a reading. */
+export const HABIT_FEATURES = {
+  'other corpus': HASH_SIZE + FEATURE_NAMES.indexOf('other corpus'),
+  'issue threads': HASH_SIZE + FEATURE_NAMES.indexOf('issue threads'),
+} as const
 
 const SHAPE_AT = new Map(SHAPES.map((name, index) => [name, HASH_SIZE + index]))
 const PLACE_AT = new Map(PLACES.map((place, index) => [place, HASH_SIZE + SHAPES.length + index * CUE_NAMES.length]))
@@ -211,6 +217,7 @@ function ownCues(out: FeatureList, own: Cued): void {
       cue !== NEGATOR && own.cues.some(([from, kind]) => kind === NEGATOR && from < at && from >= at - NEGATION_REACH)
     once(negated ? 'negated' : 'own', cue)
     if (at < 3) once('start', cue)
+    if (own.tokens.length <= BRIEF && !negated) once('brief', cue)
     if (turn >= 0 && at > turn) once('after-but', cue)
     if (reportedAt >= 0 && at > reportedAt && (turn < reportedAt || at < turn)) once('reported', cue)
   }

@@ -3,6 +3,7 @@ import { memo } from '../memo.ts'
 import { type Cued, cued, FeatureList, features, type SentenceInput } from './features.ts'
 import { HEADS, type Head, type HeadScores } from './heads.ts'
 import { type FastModel, scoreHeads, sigmoid } from './linear.ts'
+import { type Performative, performed } from './performatives.ts'
 
 export interface FirstReading {
   readonly cued: readonly Cued[]
@@ -60,6 +61,13 @@ export function scoresOf(reading: FirstReading): Columns {
 /** The sentences' chances by head, uncalibrated, worked out once. */
 export function chancesOf(reading: FirstReading): Columns {
   return chanceColumns.of(reading, '', () => columns((head) => reading.scores.map((scores) => sigmoid(scores[head]))))
+}
+
+const performatives = memo<FirstReading, readonly ReadonlySet<Performative>[]>()
+
+/** What each sentence says that it does, worked out once. */
+export function performedOf(reading: FirstReading): readonly ReadonlySet<Performative>[] {
+  return performatives.of(reading, '', () => reading.cued.map(({ text }) => performed(text)))
 }
 
 function columns(of: (head: Head) => readonly number[]): Columns {

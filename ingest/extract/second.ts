@@ -1,6 +1,6 @@
 /** Second reading: a sentence again, now with what its document does as a whole and whom it answers. */
 import { hasCue } from './features.ts'
-import { chancesOf, scoresOf } from './first.ts'
+import { chancesOf, performedOf, scoresOf } from './first.ts'
 import { HEADS, type Head, SENTENCE_ACTS } from './heads.ts'
 import { Named, type NamedModel, scoreNamed, sigmoid } from './linear.ts'
 import { type Candidate, coverage, overlaps, type Thread } from './thread.ts'
@@ -51,6 +51,10 @@ export function sentenceFeatures(
     if (count === 1) continue
     out.add(names.above, (mine - mostBeside(column, index)) / 4)
     out.add(names.mean, sumBeside(chances[head], index) / (count - 1))
+  }
+  for (const act of performedOf(reading)[index]!) {
+    out.add(`performs:${act}`)
+    out.add(`performs, alone:${act}`, count === 1)
   }
   for (const [act, chance] of Object.entries(acts)) {
     out.add(`document:${act}`, chance)

@@ -11,7 +11,7 @@ import { withUndercuts } from './undercuts.ts'
 import { withWithdrawals } from './withdrawals.ts'
 
 /** Version of the linker. */
-export const LINKER = 'linker@1'
+export const LINKER = 'linker@2'
 
 type Rule = (context: LinkContext, responses: readonly Response[]) => readonly Response[]
 

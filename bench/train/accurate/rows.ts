@@ -12,7 +12,8 @@ import { SENTENCE_ACTS } from '../../../ingest/extract/heads.ts'
 import { fastModel } from '../../../ingest/extract/linear.ts'
 import { readThread } from '../../../ingest/extract/thread.ts'
 import { type Example, examples } from '../contexts.ts'
-import { arbital, type GoldThread, issueClaims, ownVaried, talk } from '../gold.ts'
+import { arbital, type GoldThread } from '../gold.ts'
+import { trainingThreads } from '../run.ts'
 import { actsOf, numberOf } from '../sentences.ts'
 import { foldOf, isOther, SETTINGS, weightOf } from '../settings.ts'
 
@@ -64,24 +65,6 @@ export function rowsOf(vocabulary: Vocabulary, example: Example, part: EncoderRo
   })
 }
 
-function issueRows(vocabulary: Vocabulary): EncoderRow[] {
-  return issueClaims('train').flatMap(({ text, asserts, group }) =>
-    windowsOf(vocabulary, '', [text]).map(({ ids, answered, sentences }) => ({
-      ...{
-        part: 'train' as const,
-        fold: foldOf(`issue ${group}`),
-        comment: '',
-        first: 0,
-        corpus: 'issues',
-        other: true,
-      },
-      ...{ weight: SETTINGS.weights.issues ?? 0, ids, answered: [answered.from, answered.to] as const },
-      sentences: sentences.map(({ from, to }) => [from, to] as const),
-      ...{ claims: [Number(asserts)], acts: [], act: -1, share: 0 },
-    })),
-  )
-}
-
 function main(): void {
   const [vocabularyFile, out] = process.argv.slice(2)
   if (vocabularyFile === undefined || out === undefined) {
@@ -92,11 +75,7 @@ function main(): void {
   const vocabulary = openVocabulary(readFileSync(vocabularyFile, 'utf8'))
   const of = (threads: readonly GoldThread[], part: EncoderRow['part']): EncoderRow[] =>
     threads.flatMap((thread) => examples(thread, () => 0.5, 'siblings').flatMap((one) => rowsOf(vocabulary, one, part)))
-  const rows = [
-    ...of([...arbital('train'), ...talk(), ...ownVaried()], 'train'),
-    ...issueRows(vocabulary),
-    ...of(arbital('dev'), 'dev'),
-  ]
+  const rows = [...of(trainingThreads(), 'train'), ...of(arbital('dev'), 'dev')]
   const lines = rows.map((row) => JSON.stringify(row))
   writeFileSync(out, `${lines.join('\n')}\n`)
   const trained = lines.filter((_, at) => rows[at]!.part === 'train')

@@ -81,8 +81,7 @@ def main():
     parser.add_argument("--dump", default="")
     options = parser.parse_args()
 
-    # Issue sentences are many and weigh little: every fourth.
-    every = [row for at, row in enumerate(read_rows(options.rows)) if row["corpus"] != "issues" or at % 4 == 0]
+    every = read_rows(options.rows)
     taught = [row for row in every if row["part"] == "train" and row["fold"] != options.without]
     others = [row for row in every if row["part"] == "dev" or (row["fold"] == options.without and row["act"] >= 0)]
     rng = np.random.default_rng(SEED)

@@ -1,7 +1,8 @@
 /** The weights that ship, against threads that they were not trained on. */
 import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { arbital, own, SHARED } from '../../../bench/train/gold.ts'
+import { arbital, type GoldThread, own, SHARED } from '../../../bench/train/gold.ts'
+import { issueThreads } from '../../../bench/train/issues.ts'
 import { figures } from '../../../bench/train/measure.ts'
 import { seeAll } from '../../../bench/train/run.ts'
 import { fastModel } from '../../../ingest/extract/linear.ts'
@@ -27,16 +28,28 @@ describe.skipIf(!there)('on dev.jsonl of ../shared (skipped where it is missing)
   })
 })
 
-test('own training threads are whole: parents come first, and labels name what is there', () => {
-  for (const { page, sentences, comments } of own()) {
+function whole(threads: readonly GoldThread[]): void {
+  for (const { page, sentences, comments } of threads) {
     const sizes = new Map([[page, sentences.length]])
     for (const { id, parent, answers, claims, responses, sentences: said } of comments) {
       expect(sizes.has(parent ?? page) && sizes.has(answers ?? page), id).toBe(true)
       expect(Math.max(0, ...claims, ...responses.flatMap(({ s }) => s)), id).toBeLessThanOrEqual(said.length)
+      expect(Math.min(1, ...claims, ...responses.flatMap(({ s }) => s)), id).toBe(1)
       for (const { doc, target } of responses)
-        for (const key of target.filter((one) => one !== 'TITLE'))
+        for (const key of target.filter((one) => one !== 'TITLE')) {
           expect(Number(key.slice(1)), id).toBeLessThanOrEqual(sizes.get(doc!)!)
+          expect(Number(key.slice(1)), id).toBeGreaterThan(0)
+        }
       sizes.set(id, said.length)
     }
   }
+}
+
+describe('labelled threads are whole: parents come first, and labels name what is there', () => {
+  test('those of our own', () => whole(own()))
+  test.skipIf(!there)('issue threads of ../shared (skipped where it is missing)', () => {
+    const threads = [...issueThreads('train'), ...issueThreads('dev')]
+    expect(threads.map(({ comments }) => comments.length)).toEqual([85, 396, 98])
+    whole(threads)
+  })
 })
