@@ -4,9 +4,10 @@
  * It goes on where it was broken off, and at the end both stores are counted and read through.
  */
 import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { Archive, ArchivedResponse, Learned } from './archive.ts'
 import type { Analysis, Iso, Linked, Response, Spell } from './model.ts'
-import type { Counts, Put, Store, Task, TaskKind } from './store.ts'
+import type { Counts, Filling, Put, Store, Task, TaskKind } from './store.ts'
 
 export interface CopyOptions {
   /** Named values of the application to carry over. */
@@ -40,6 +41,8 @@ export class Differs extends Error {
 
 /** Documents that are read and written at a time. */
 const PAGE = 100
+/** Documents that are read at a time while others are written. */
+const SOME = 20
 /** Where a copy stands, in the settings of the store that is written. */
 const BOOKMARK = 'copying'
 /** A mark that no task outlives. */
@@ -64,6 +67,50 @@ export async function copy(from: Store, to: Store, options: CopyOptions = {}): P
   const { signal, onProgress = () => {} } = options
   await refuseUnfinished(from)
   const total = (await from.counts()).documents
+  const filling = await to.fill?.(from.address)
+  if (filling != null && !(await filled(from, filling, { signal, onProgress, total })))
+    return { whole: false, counts: await to.counts(), digest: '' }
+  if (filling == null && !(await putAll(from, to, { signal, onProgress, total })))
+    return { whole: false, counts: await to.counts(), digest: '' }
+  for (const name of options.settings ?? []) {
+    const value = await from.setting(name)
+    if (value !== null) await to.setting(name, value)
+  }
+  onProgress({ phase: 'verify', done: total, total })
+  return { whole: true, ...(await verify(from, to)) }
+}
+
+interface Course {
+  readonly signal: AbortSignal | undefined
+  readonly onProgress: (progress: CopyProgress) => void
+  readonly total: number
+}
+
+/** By the way that the store has into an empty one. False where the signal ended it. */
+async function filled(from: Store, filling: Filling, { signal, onProgress, total }: Course): Promise<boolean> {
+  for (;;) {
+    const archives = await archivesAfter(from, filling.after, SOME)
+    if (archives.length === 0) break
+    await filling.add(archives)
+    onProgress({ phase: 'documents', done: filling.done, total })
+    // What is written meanwhile gets its turn: a store in this process reads without giving way.
+    await setImmediate()
+    if (!signal?.aborted) continue
+    await filling.rest()
+    return false
+  }
+  onProgress({ phase: 'links', done: total, total })
+  await filling.finish()
+  return true
+}
+
+async function archivesAfter(from: Store, after: string | null, limit: number): Promise<readonly Archive[]> {
+  const ids = await from.stale('', after, limit)
+  return (await Promise.all(ids.map((id) => from.archive(id)))).filter((archive) => archive !== null)
+}
+
+/** Through the port, as it was told. False where the signal ended it. */
+async function putAll(from: Store, to: Store, { signal, onProgress, total }: Course): Promise<boolean> {
   let at: Bookmark | null = await readBookmark(from, to)
   while (at !== null) {
     const ids: readonly string[] = await from.stale('', at.after, PAGE)
@@ -72,14 +119,9 @@ export async function copy(from: Store, to: Store, options: CopyOptions = {}): P
     onProgress({ phase: at.phase, done: at.done + ids.length, total })
     at = following(at, ids)
     await to.setting(BOOKMARK, at === null ? '' : JSON.stringify(at))
-    if (at !== null && signal?.aborted) return { whole: false, counts: await to.counts(), digest: '' }
+    if (at !== null && signal?.aborted) return false
   }
-  for (const name of options.settings ?? []) {
-    const value = await from.setting(name)
-    if (value !== null) await to.setting(name, value)
-  }
-  onProgress({ phase: 'verify', done: total, total })
-  return { whole: true, ...(await verify(from, to)) }
+  return true
 }
 
 async function refuseUnfinished(from: Store): Promise<void> {

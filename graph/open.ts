@@ -7,6 +7,8 @@ import { type Store, Unusable } from './store.ts'
 export interface OpenOptions {
   /** Never writes: for readers beside a writer. The store must be there. */
   readonly readOnly?: boolean
+  /** A store into which a copy was broken off will do: to go on with it. */
+  readonly unfinished?: boolean
 }
 
 /** Throws `Unusable` when the address names no kind of store that is known, or a store that cannot be used. */

@@ -150,6 +150,19 @@ export interface ExportOptions {
   readonly withClocks?: boolean
 }
 
+/** An empty store that is being filled with what another has. It answers nothing before it is finished. */
+export interface Filling {
+  /** Documents that were written, those up to this one by id, and how many. */
+  readonly after: string | null
+  readonly done: number
+  /** Takes the next documents by id. They may be written together with later ones. */
+  add(archives: readonly Archive[]): Promise<void>
+  /** Writes what was taken: the filling may be broken off here, and gone on with. */
+  rest(): Promise<void>
+  /** After the last document: makes a store of it. */
+  finish(): Promise<void>
+}
+
 export interface Store {
   /** What it is and where, for messages: "sqlite:claimthread.db" (never a password). */
   readonly address: string
@@ -199,5 +212,10 @@ export interface Store {
   archive(document: string): Promise<Archive | null>
   /** Leads former ids of claims and responses to the present ones. */
   lead(redirects: readonly Redirect[]): Promise<void>
+  /**
+   * A faster way into an empty store than `put`, where it has one: begins to fill it, or goes on. Null where it is not
+   * empty. `from`: what it is filled from. Throws `Unusable` where a filling from something else was begun.
+   */
+  fill?(from: string): Promise<Filling | null>
   close(): Promise<void>
 }

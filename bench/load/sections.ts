@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openStore } from '../../graph/index.ts'
 import { type Asked, askAll } from './asking.ts'
+import { fillingTable } from './filling.ts'
 import { askOverHttp, readWhileIngesting } from './http.ts'
 import { ingestApart, type Reading } from './ingesting.ts'
 import { writeForum, writePosts } from './input.ts'
@@ -233,5 +234,16 @@ const serving: Section = {
   },
 }
 
+const filling: Section = {
+  name: 'filling',
+  kinds: ['neo4j'],
+  async run({ folder, scale, say, skip }) {
+    const table = await fillingTable(folder, scale, say)
+    if (!('skipped' in table)) return [table]
+    skip(table.skipped)
+    return []
+  },
+}
+
 /** In the order in which they run; `comment` and `serving` write to the loaded stores, so they come last. */
-export const SECTIONS: readonly Section[] = [questions, http, ingest, posts, comment, serving]
+export const SECTIONS: readonly Section[] = [questions, http, ingest, posts, filling, comment, serving]

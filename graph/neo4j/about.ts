@@ -7,8 +7,8 @@
 import type { Tx } from './db.ts'
 import type { Unit } from './unit.ts'
 
-const FILE = `UNWIND $rows AS element MATCH (r:Response) WHERE elementId(r) = element
-  CALL (r) {
+/** For a response `r`. */
+export const ABOUT = `CALL (r) {
     MATCH (r)-[:FROM]->(d:Document) MATCH (f:Form {form: r.toForm}) RETURN f, d.id AS place, 0 AS nth
     UNION ALL
     MATCH (r)-[:TO]->(c:Claim)-[:MENTIONS]->(f:Form) MATCH (c)-[:IN]->(d:Document) RETURN f, d.id AS place, 1 AS nth
@@ -17,6 +17,8 @@ const FILE = `UNWIND $rows AS element MATCH (r:Response) WHERE elementId(r) = el
   WITH r, f, place, nth ORDER BY nth
   WITH r, f, head(collect(place)) AS place
   CREATE (r)-[:ABOUT {form: f.form, open: r.open, act: r.act, order: r.order, place: place}]->(f)`
+
+const FILE = `UNWIND $rows AS element MATCH (r:Response) WHERE elementId(r) = element ${ABOUT}`
 
 /** Files responses under the names of their targets: new ones, and those of whose targets the names have changed. */
 export async function fileResponses(tx: Tx, { filed, refiled }: Pick<Unit, 'filed' | 'refiled'>): Promise<void> {

@@ -49,7 +49,8 @@ interface Settled {
   readonly page: string | null
 }
 
-async function settleConcepts(unit: Unit, ids: readonly string[]): Promise<void> {
+/** Labels, weights, pages and merging of concepts. */
+export async function settleConcepts(unit: Unit, ids: readonly string[]): Promise<void> {
   const { tx } = unit
   const found = await tx.from<Settled>(
     ids,

@@ -127,6 +127,16 @@ export class Db {
     )
   }
 
+  /** Runs a statement that makes transactions of its own, however long that takes; planned for the store as it is now. */
+  async inTransactions(cypher: string, params: Params = {}): Promise<void> {
+    await this.alongside(`CYPHER replan=force ${cypher}`, params)
+  }
+
+  /** Runs a statement that the server does on its own, as building an index, however long that takes. */
+  async alongside(cypher: string, params: Params = {}): Promise<void> {
+    await this.#told(() => this.#within((session) => session.run(cypher, toCypher(params) as object, { timeout: 0 })))
+  }
+
   async close(): Promise<void> {
     await this.#driver.close()
   }

@@ -116,7 +116,7 @@ export async function ensureConcepts({ tx }: Unit, longs: readonly string[]): Pr
 }
 
 /** Replaces what documents say of the senses of forms, and brings the sums up to date. */
-async function writeContributions(unit: Unit, analyses: readonly Analysis[]): Promise<void> {
+export async function writeContributions(unit: Unit, analyses: readonly Analysis[]): Promise<void> {
   const { tx } = unit
   const ids = analyses.map(({ document }) => document.id)
   const deltas = new Map<string, Weight>()
@@ -162,10 +162,10 @@ async function weigh({ tx, touchedForms, touchedConcepts }: Unit, deltas: readon
 }
 
 /** How many more or fewer documents write a concept's long form in which way. */
-function countSpellings(
+export function countSpellings(
   spellings: Map<string, Map<string, number>>,
-  former: readonly Stored[],
-  given: readonly Definition[],
+  former: readonly Pick<Definition, 'long'>[],
+  given: readonly Pick<Definition, 'long'>[],
 ): void {
   const before = new Set(former.map(({ long }) => long))
   const now = new Set(given.map(({ long }) => long))
@@ -178,7 +178,8 @@ function countSpellings(
   }
 }
 
-async function writeSpellings(
+/** Brings the spellings of concepts up to date. */
+export async function writeSpellings(
   { tx, touchedConcepts }: Unit,
   spellings: ReadonlyMap<string, ReadonlyMap<string, number>>,
 ): Promise<void> {

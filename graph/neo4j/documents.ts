@@ -4,6 +4,7 @@ import { addressesMeant, addressesOf } from '../addresses.ts'
 import type { Analysis, Document, Revision, SourceDocument } from '../model.ts'
 import { searchWords, wordsByClaim } from '../search.ts'
 import type { Tx } from './db.ts'
+import type { FormIndex } from './forms.ts'
 import { livesOf } from './lives.ts'
 import { formsIn } from './mentions.ts'
 import type { Unit } from './unit.ts'
@@ -114,8 +115,8 @@ export interface DocumentRow {
   readonly credits: readonly { readonly author: string; readonly name: string; readonly url: string | null }[]
 }
 
-/** The rows of an analysis. */
-export function rowsOf({ forms }: Unit, analysis: Analysis): DocumentRow {
+/** The rows of an analysis, with the names among `forms` that stand in it. */
+export function rowsOf(forms: FormIndex, analysis: Analysis): DocumentRow {
   const { document, revisions, claims, wordings, authors, quotes, links } = analysis
   const byRevision = Map.groupBy(wordings, ({ revision }) => revision)
   const ords = new Map(claims.map(({ id }, ord) => [id, ord]))

@@ -42,9 +42,13 @@ export async function renameAuthors(
     `UNWIND $rows AS row MATCH (a:Author {id: row.id})
      WHERE a.name <> row.name OR coalesce(a.url, '') <> coalesce(row.url, '') RETURN DISTINCT a.id AS id`,
   )
-  const recount = [...new Set([...gone, ...other.map(({ id }) => id)])]
+  await countNames({ tx }, [...new Set([...gone, ...other.map(({ id }) => id)])])
+}
+
+/** Gives people the names that most documents give them. */
+export async function countNames({ tx }: Pick<Unit, 'tx'>, authors: readonly string[]): Promise<void> {
   const best = await tx.from<{ id: string; name: string; url: string | null }>(
-    recount,
+    authors,
     `UNWIND $rows AS id MATCH (:Author {id: id})<-[c:CREDITS]-()
      WITH id, c.name AS name, c.url AS url, count(*) AS n ORDER BY n DESC, name, coalesce(url, '')
      WITH id, head(collect({name: name, url: url})) AS best RETURN id, best.name AS name, best.url AS url`,

@@ -100,7 +100,7 @@ async function writeAll(
   ])
   for (const analysis of analyses) unit.claimsAdded += analysis.claims.length
   await settleClaims(unit, changed, former)
-  const rows = analyses.map((analysis) => rowsOf(unit, analysis))
+  const rows = analyses.map((analysis) => rowsOf(unit.forms, analysis))
   await writeRows(unit, await withFreshMentions(unit, rows, former), new Set(ids))
   await tieAnswers(
     unit,

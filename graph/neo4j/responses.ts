@@ -106,7 +106,7 @@ export async function insertResponses(
   for (const concept of concepts) unit.touchedConcepts.add(conceptId(concept))
   const rows = responses.map((response) => ({
     document: response.document,
-    cells: cellsOf(unit, response, authors, learnedAt),
+    cells: cellsOf(response, { row: unit.nextRow(), toAuthor: authors(response.to), learnedAt }),
   }))
   const found = await tx.from<{ element: string }>(
     rows,
@@ -130,7 +130,16 @@ export async function insertResponses(
   )
 }
 
-function cellsOf(unit: Unit, response: Response, authors: Answered, learnedAt: Iso) {
+/** What a response's node knows beyond the response itself. */
+interface Version {
+  /** Number of this version. */
+  readonly row: number
+  readonly toAuthor: string | null
+  readonly learnedAt: Iso
+}
+
+/** Properties of the node of a version that holds. */
+export function cellsOf(response: Response, { row, toAuthor, learnedAt }: Version) {
   const {
     id,
     act,
@@ -151,7 +160,7 @@ function cellsOf(unit: Unit, response: Response, authors: Answered, learnedAt: I
   } = response
   return {
     ...{ id, act, claim, revision, start, end, exact, author, at, confidence, rule, model, evidence, main },
-    ...{ open: true, learnedFrom: learnedAt, order: orderOf(at, id), row: unit.nextRow() },
+    ...{ open: true, learnedFrom: learnedAt, order: orderOf(at, id), row },
     toDocument: to.document,
     toClaim: to.claim,
     toConcept: to.concept,
@@ -161,7 +170,7 @@ function cellsOf(unit: Unit, response: Response, authors: Answered, learnedAt: I
     toStart: to.start,
     toEnd: to.end,
     toExact: to.exact,
-    toAuthor: authors(to),
+    toAuthor,
     verdict: judged?.verdict ?? null,
     judged: judged === undefined ? null : JSON.stringify(judged),
   }

@@ -108,12 +108,13 @@ const listOf = (alias: string, columns: string): string =>
     .map((column) => `${alias}.${column}`)
     .join(', ')
 
-const statements = (): readonly string[] => [
-  ...REPLACED.map((name) => `DROP INDEX ${name} IF EXISTS`),
-  ...UNIQUE.map(
+const constraints = (): readonly string[] =>
+  UNIQUE.map(
     ([label, property]) =>
       `CREATE CONSTRAINT ${nameOf(label, property)} IF NOT EXISTS FOR (n:${label}) REQUIRE n.${property} IS UNIQUE`,
-  ),
+  )
+
+const indexes = (): readonly string[] => [
   ...NODES.map(
     ([label, columns]) =>
       `CREATE RANGE INDEX ${nameOf(label, columns)} IF NOT EXISTS FOR (n:${label}) ON (${listOf('n', columns)})`,
@@ -129,14 +130,33 @@ const statements = (): readonly string[] => [
   ),
 ]
 
-/** Brings the database's schema up to date. Throws `Unusable` for what is another program's or newer. */
-export async function migrate(db: Db, readOnly: boolean): Promise<void> {
-  const version = await versionOf(db)
-  if (version === SCHEMA) return
+/** Names of all indexes; each constraint has one of its own. */
+const indexNames = (): readonly string[] => [
+  ...[...UNIQUE, ...NODES, ...RELATIONSHIPS].map(([subject, columns]) => nameOf(subject, columns)),
+  ...TEXTS.map(([name]) => name),
+]
+
+export interface Opening {
+  /** Nothing is written. */
+  readonly readOnly: boolean
+  /** A store that is being filled, or whose filling was broken off, will do (graph/neo4j/bulk). */
+  readonly unfinished: boolean
+}
+
+/** Brings the database's schema up to date. Throws `Unusable` for what is another program's, newer, or half filled. */
+export async function migrate(db: Db, { readOnly, unfinished }: Opening): Promise<void> {
+  const { schema, filling } = await versionOf(db)
+  if (filling !== null && unfinished) return
+  if (filling !== null) {
+    const reason = `a copy of ${filling} into it is under way or was broken off: run that copy (again) to its end`
+    throw new Unusable(db.address.shown, reason)
+  }
+  if (schema === SCHEMA) return readOnly ? undefined : mend(db)
   if (readOnly) throw new Unusable(db.address.shown, 'there is no store in it yet: open it once for writing')
   // Several processes may be first at once: every statement says "if not exists", and one that meets another is run again.
-  for (const statement of statements()) await db.write((tx) => tx.run(statement))
-  await db.read((tx) => tx.run('CALL db.awaitIndexes(300)'))
+  const replaced = REPLACED.map((name) => `DROP INDEX ${name} IF EXISTS`)
+  for (const statement of [...replaced, ...constraints(), ...indexes()]) await db.write((tx) => tx.run(statement))
+  await awaitIndexes(db)
   await db.write((tx) =>
     tx.run(
       "MERGE (s:Store {name: 'claimthread'}) ON CREATE SET s.names = 0, s.mark = 0, s.rows = 0 SET s.schema = $schema",
@@ -147,11 +167,53 @@ export async function migrate(db: Db, readOnly: boolean): Promise<void> {
   )
 }
 
-async function versionOf(db: Db): Promise<number> {
+/** Builds indexes that are missing, whoever took them away: without them answers are slow or wrong. */
+async function mend(db: Db): Promise<void> {
+  const found = await db.read((tx) => tx.all<{ name: string }>('SHOW INDEXES YIELD name RETURN name'))
+  const names = new Set(found.map(({ name }) => name))
+  if (indexNames().every((name) => names.has(name))) return
+  await buildKeys(db)
+  await buildAll(db)
+}
+
+// ---- filling ------------------------------------------------------------------------------------------------------
+
+/** Keys that nodes are looked up by while a store is filled. */
+const KEPT: ReadonlySet<string> = new Set(['Store', 'Setting', 'Author', 'Document', 'Concept', 'Form', 'Address'])
+
+/** Takes away what a store that is filled need not keep up to date. */
+export async function takeAway(db: Db): Promise<void> {
+  const unique = UNIQUE.filter(([label]) => !KEPT.has(label)).map(([label, property]) => nameOf(label, property))
+  const others = [...NODES, ...RELATIONSHIPS].map(([subject, columns]) => nameOf(subject, columns))
+  await db.write(async (tx) => {
+    for (const name of unique) await tx.run(`DROP CONSTRAINT ${name} IF EXISTS`)
+    for (const name of [...others, ...TEXTS.map(([text]) => text)]) await tx.run(`DROP INDEX ${name} IF EXISTS`)
+  })
+}
+
+/** Builds what is missing of the keys. */
+export async function buildKeys(db: Db): Promise<void> {
+  for (const statement of constraints()) await db.alongside(statement)
+}
+
+/** Builds what is missing of the other indexes, in one reading of the whole, and waits for them. */
+export async function buildAll(db: Db): Promise<void> {
+  await db.write(async (tx) => {
+    for (const statement of indexes()) await tx.run(statement)
+  })
+  await awaitIndexes(db)
+}
+
+/** Throws where an index could not be built. */
+function awaitIndexes(db: Db): Promise<void> {
+  return db.alongside('CALL db.awaitIndexes(86400)')
+}
+
+async function versionOf(db: Db): Promise<{ readonly schema: number; readonly filling: string | null }> {
   const found = await db.read(async (tx) => ({
-    schema:
-      (await tx.get<{ schema: number }>("MATCH (s:Store {name: 'claimthread'}) RETURN s.schema AS schema"))?.schema ??
-      0,
+    ...((await tx.get<{ schema: number; filling: string | null }>(
+      "MATCH (s:Store {name: 'claimthread'}) RETURN s.schema AS schema, s.filling AS filling",
+    )) ?? { schema: 0, filling: null }),
     empty: (await tx.get('MATCH (n) WHERE NOT n:ClaimthreadTest RETURN 1 AS one LIMIT 1')) === undefined,
   }))
   if (found.schema === 0 && !found.empty)
@@ -162,5 +224,5 @@ async function versionOf(db: Db): Promise<number> {
       `its schema is version ${found.schema} and this program knows ${SCHEMA}: update the program`,
     )
   }
-  return found.schema
+  return found
 }

@@ -49,7 +49,8 @@ export async function putStates(unit: Unit, all: readonly SpelledTask[]): Promis
   )
 }
 
-function stateRow(id: string, spells: readonly Spell[]) {
+/** The states of one response, today's and all. */
+export function stateRow(id: string, spells: readonly Spell[]) {
   const own = listOf(spells.filter(({ kind }) => kind === 'response'))
   const target = listOf(spells.filter(({ kind }) => kind === 'target'))
   const [now, there] = [spellAt(own, null), spellAt(target, null)]
@@ -59,6 +60,7 @@ function stateRow(id: string, spells: readonly Spell[]) {
   }
 }
 
-function listOf(spells: readonly Spell[]): readonly string[] | null {
+/** Spells as they are kept; null: none. */
+export function listOf(spells: readonly Spell[]): readonly string[] | null {
   return spells.length === 0 ? null : spells.map(packSpell)
 }

@@ -3,12 +3,24 @@ import type { Archive, Redirect } from '../archive.ts'
 import type { LinkContext, RevisionView } from '../context.ts'
 import type { Concept, Iso, Judgement, Revision } from '../model.ts'
 import type { Answer, Clocks, JudgementPage, JudgementQuestion, Question, Row, RowKind, Thread } from '../question.ts'
-import type { Counts, ExportOptions, Known, Put, PutReport, StateInputs, Store, Task, TaskKind } from '../store.ts'
+import type {
+  Counts,
+  ExportOptions,
+  Filling,
+  Known,
+  Put,
+  PutReport,
+  StateInputs,
+  Store,
+  Task,
+  TaskKind,
+} from '../store.ts'
 import { fileResponses } from './about.ts'
 import { readAddress } from './address.ts'
 import { Ahead } from './ahead.ts'
 import { readArchive } from './archive.ts'
 import { answer } from './ask.ts'
+import { fill } from './bulk/filling.ts'
 import { REVISION, type RevisionCells } from './cells.ts'
 import { settleNames } from './concepts.ts'
 import { readContext } from './context.ts'
@@ -38,6 +50,8 @@ import { headsOf, Views } from './views.ts'
 export interface Neo4jOptions {
   /** Never writes: for readers beside a writer. The store must be there. */
   readonly readOnly?: boolean
+  /** A store whose filling was broken off will do: to go on with it. Else it is `Unusable`. */
+  readonly unfinished?: boolean
   /** How long one transaction may take, in milliseconds; the server ends one that takes longer. Default two minutes. */
   readonly timeout?: number
 }
@@ -48,12 +62,12 @@ export interface Neo4jOptions {
  */
 export async function openNeo4j(
   address: string,
-  { readOnly = false, timeout = 120_000 }: Neo4jOptions = {},
+  { readOnly = false, unfinished = false, timeout = 120_000 }: Neo4jOptions = {},
 ): Promise<Neo4jStore> {
   const db = new Db(readAddress(address), { readOnly, timeout })
   try {
     await db.connect()
-    await migrate(db, readOnly)
+    await migrate(db, { readOnly, unfinished })
   } catch (error) {
     await db.close()
     throw error
@@ -219,6 +233,10 @@ export class Neo4jStore implements Store {
 
   async lead(redirects: readonly Redirect[]): Promise<void> {
     await this.#write('', (unit) => redirect(unit, redirects))
+  }
+
+  async fill(from: string): Promise<Filling | null> {
+    return fill(this.#db, from)
   }
 
   async close(): Promise<void> {

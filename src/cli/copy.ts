@@ -23,7 +23,7 @@ export const COPY: Verb = {
     const to = endOption(options, 'to', terminal)
     if (from === to) throw new UsageError('--from and --to name the same store.')
     const report = await withStore(from, 'update', (source) =>
-      withStore(to, 'write', (target) =>
+      withStore(to, 'fill', (target) =>
         copy(source, target, {
           settings: [WEIGHTS_SETTING, MODEL_SETTING],
           signal: terminal.signal,

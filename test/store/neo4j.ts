@@ -12,6 +12,7 @@ import { LTS, type Version } from '../support/neo4j/versions.ts'
 import { cases } from './cases.ts'
 import { sameAnswers, sameExports, searchOverlap } from './differential.ts'
 import { exported } from './drain.ts'
+import { fillingOn } from './neo4j-filling.ts'
 import { plansOn } from './neo4j-plans.ts'
 import { fourGiveWhatOneGives, ingestInto, writeForum } from './shards.ts'
 
@@ -46,6 +47,7 @@ export async function onNeo4j(version: Version): Promise<void> {
   if (version === LTS && existsSync(DEMO)) sameAsSqlite(`${name}, Arbital`, uri, async () => DEMO)
   else sameAsSqlite(`${name}, a generated forum`, uri, (folder) => writeForum(folder, 400))
   movesUp(name, uri)
+  fillingOn(name, uri)
   inShards(name, uri)
 }
 

@@ -19,7 +19,7 @@ export async function wipe(uri: string): Promise<void> {
       `MATCH (n) WHERE NOT n:Store AND NOT n:${OURS} CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS`,
     )
     await session.run(`MERGE (:${OURS})`)
-    await session.run('MATCH (s:Store) SET s.names = 0, s.mark = 0, s.rows = 0')
+    await session.run('MATCH (s:Store) SET s.names = 0, s.mark = 0, s.rows = 0 REMOVE s.filling')
     await session.close()
   } finally {
     await driver.close()
