@@ -2,7 +2,7 @@
  * Concepts, bound late. A document's definitions say which form names which concept; what they say together decides
  * a form's senses, a concept's label, and which concept is only another's short name. Nothing depends on order.
  */
-import type { Definition } from './model.ts'
+import type { ConceptAlias, Definition } from './model.ts'
 import { isName } from './search.ts'
 import { formOf } from './words.ts'
 
@@ -75,4 +75,41 @@ export function rootOf<K>(concept: K, mergedInto: (concept: K) => K | null, form
   const circle = path.slice(path.indexOf(at)).map((key) => ({ key, form: formOfConcept(key) }))
   circle.sort((a, b) => b.form.split(' ').length - a.form.split(' ').length || (a.form < b.form ? -1 : 1))
   return circle[0]?.key ?? concept
+}
+
+/** A definition as a list of a concept's names needs it. */
+export type Taught = Pick<Definition, 'name' | 'long' | 'rule' | 'document'>
+
+/**
+ * Every name as it is written but the label, once, in the alphabet's order: with the first document (by id) that teaches
+ * it, and of several rules there the first in the alphabet. The order of `taught` says nothing.
+ */
+export function aliasesTaught(taught: readonly Taught[], label: string): readonly ConceptAlias[] {
+  const aliases = new Map<string, ConceptAlias>()
+  for (const { name, long, rule, document } of taught)
+    for (const one of new Set([name, long])) {
+      const former = aliases.get(one)
+      if (one !== label && (former === undefined || isBefore({ rule, document }, former)))
+        aliases.set(one, { name: one, rule, document })
+    }
+  return [...aliases.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+function isBefore(one: Omit<ConceptAlias, 'name'>, other: Omit<ConceptAlias, 'name'>): boolean {
+  return one.document < other.document || (one.document === other.document && one.rule < other.rule)
+}
+
+/** Names by which a concept is looked for: a bound for hostile texts. */
+const MOST_FORMS = 100
+
+/** The forms that most documents give a concept, the first of equals in the alphabet. */
+export function leadingForms<F extends { readonly text: string; readonly weight: number }>(
+  forms: readonly F[],
+): readonly F[] {
+  return forms.toSorted((a, b) => b.weight - a.weight || (a.text < b.text ? -1 : 1)).slice(0, MOST_FORMS)
+}
+
+/** The wiki page of a concept: its own, else the first (by id) of those that merged into it. */
+export function pageAmong(own: string | null, merged: readonly (string | null)[]): string | null {
+  return own ?? merged.filter((page) => page !== null).sort()[0] ?? null
 }

@@ -1,5 +1,5 @@
 /** What names mean in the store: senses of forms, forms of concepts. Read in bulk, remembered for one reading. */
-import { rootOf } from '../concepts.ts'
+import { leadingForms, rootOf } from '../concepts.ts'
 import type { Tx } from './db.ts'
 
 export interface ConceptCells {
@@ -137,8 +137,12 @@ export class StoredNames {
        WITH DISTINCT form ${SENSES}`,
     )
     await this.#takeSenses(found)
-    const forms = found.map(({ form }) => form)
-    return forms.map((form) => {
+    const own = new Set(members)
+    const forms = found.map(({ form, senses }) => {
+      const said = senses.filter(({ concept }) => own.has(concept.id))
+      return { text: form, weight: said.reduce((sum, { weight }) => sum + weight, 0) }
+    })
+    return leadingForms(forms).map(({ text: form }) => {
       const senses = this.sensesOf(form)
       return { form, leads: senses[0]?.root === root, ambiguous: senses.length > 1 }
     })

@@ -1,5 +1,5 @@
 /** What names mean in the store: senses of forms, forms of concepts, people, documents. */
-import { rootOf } from '../concepts.ts'
+import { leadingForms, rootOf } from '../concepts.ts'
 import { Lru } from '../lru.ts'
 import type { Sense } from '../question.ts'
 import type { Names } from '../target.ts'
@@ -24,8 +24,6 @@ export interface RootSense {
 
 /** Names remembered. */
 const REMEMBERED = 5_000
-/** Names by which a concept is looked for, those first that most documents give: a bound for hostile texts. */
-const MOST_FORMS = 100
 /** Trigrams of a name that are looked for. */
 const GRAMS = 100
 /** Names that share trigrams with an unknown one, compared in full. */
@@ -129,13 +127,10 @@ export class StoredNames implements Names {
       for (const { form, text, weight } of found)
         weights.set(form, { text, weight: weight + (weights.get(form)?.weight ?? 0) })
     }
-    return [...weights]
-      .sort(([, a], [, b]) => b.weight - a.weight || (a.text < b.text ? -1 : 1))
-      .slice(0, MOST_FORMS)
-      .map(([form]) => {
-        const senses = this.sensesOf(form)
-        return { form, leads: senses[0]?.root === root, ambiguous: senses.length > 1 }
-      })
+    return leadingForms([...weights].map(([form, cells]) => ({ form, ...cells }))).map(({ form }) => {
+      const senses = this.sensesOf(form)
+      return { form, leads: senses[0]?.root === root, ambiguous: senses.length > 1 }
+    })
   }
 
   conceptsNamed(form: string): readonly Sense[] {

@@ -1,4 +1,5 @@
 /** Concept rows: a concept with every name of it, where each was learned, and how much there is about it. */
+import { aliasesTaught, pageAmong, type Taught } from '../../concepts.ts'
 import { cypherParams } from '../../cypher.ts'
 import { cypherConditions, type Meant } from '../../filters.ts'
 import { ACTS, type Concept, type ConceptAlias } from '../../model.ts'
@@ -37,8 +38,8 @@ export async function conceptOf(
   knownBy: string | null,
 ): Promise<Concept> {
   const { id, label } = reader.names.cells(root)
-  const pages = members.map((member) => reader.names.cells(member).page)
-  const page = pages.find((one) => one !== null) ?? null
+  const [own, ...merged] = members.map((member) => reader.names.cells(member).page)
+  const page = pageAmong(own ?? null, merged)
   return { id, label, aliases: await aliasesOf(reader, members, label, knownBy), page }
 }
 
@@ -49,18 +50,13 @@ async function aliasesOf(
   label: string,
   knownBy: string | null,
 ): Promise<readonly ConceptAlias[]> {
-  const learned = await tx.from<ConceptAlias & { long: string }>(
+  const taught = await tx.from<Taught>(
     members,
     `UNWIND $rows AS id MATCH (k:Concept {id: id})<-[n:DEFINES]-(d:Document) WHERE ${knownThen('n', knownBy)}
-     RETURN n.name AS name, n.long AS long, n.rule AS rule, d.id AS document ORDER BY d.id, n.name, n.rule`,
+     RETURN n.name AS name, n.long AS long, n.rule AS rule, d.id AS document`,
     { knownBy },
   )
-  const aliases = new Map<string, ConceptAlias>()
-  for (const { name, long, rule, document } of learned) {
-    for (const one of [name, long])
-      if (one !== label && !aliases.has(one)) aliases.set(one, { name: one, rule, document })
-  }
-  return [...aliases.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+  return aliasesTaught(taught, label)
 }
 
 /** Counts what the lists of claims and responses about the concept would show. */

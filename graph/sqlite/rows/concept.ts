@@ -1,4 +1,5 @@
 /** Concept rows: a concept with every name of it, where each was learned, and how much there is about it. */
+import { aliasesTaught, pageAmong, type Taught } from '../../concepts.ts'
 import { conditions } from '../../filters.ts'
 import { ACTS, type ConceptAlias } from '../../model.ts'
 import type { Clocks, ConceptRow } from '../../question.ts'
@@ -24,35 +25,25 @@ export function aliasesOf(
   label: string,
   knownBy: string | null,
 ): readonly ConceptAlias[] {
-  const aliases = new Map<string, ConceptAlias>()
   const known = knownThen('n', knownBy)
-  for (const member of members) {
-    const learned = db.all<ConceptAlias & { long: string }>(
+  const taught = members.flatMap((member) =>
+    db.all<Taught>(
       `SELECT n.name, n.long, n.rule, d.id AS document FROM definition n JOIN document d ON d.row = n.document
-       WHERE n.concept = ? AND ${known.sql} ORDER BY d.id, n.name, n.rule`,
+       WHERE n.concept = ? AND ${known.sql}`,
       ...[member, ...known.values],
-    )
-    for (const { name, long, rule, document } of learned) {
-      for (const one of [name, long]) {
-        const former = aliases.get(one)
-        if (one !== label && (former === undefined || document < former.document))
-          aliases.set(one, { name: one, rule, document })
-      }
-    }
-  }
-  return [...aliases.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+    ),
+  )
+  return aliasesTaught(taught, label)
 }
 
-/** The wiki page of a concept: its own, else that of one that merged into it. */
+/** The wiki page of a concept whose members are given, itself first. */
 export function pageOf({ db }: Pick<Reader, 'db'>, members: readonly RowId[]): string | null {
-  for (const member of members) {
-    const page = db.get<{ id: string }>(
-      'SELECT d.id FROM concept k JOIN document d ON d.row = k.page WHERE k.row = ?',
-      member,
-    )
-    if (page !== undefined) return page.id
-  }
-  return null
+  const [own, ...merged] = members.map(
+    (member) =>
+      db.get<{ id: string }>('SELECT d.id FROM concept k JOIN document d ON d.row = k.page WHERE k.row = ?', member)
+        ?.id ?? null,
+  )
+  return pageAmong(own ?? null, merged)
 }
 
 /** Counts what the lists of claims and responses about the concept would show. */

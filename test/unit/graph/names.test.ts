@@ -1,7 +1,7 @@
 /** The pure rules about names: what can be one, what documents say together, where references lead, what is searched. */
 import { describe, expect, it } from 'vitest'
 import { addressesMeant, addressesOf } from '../../../graph/addresses.ts'
-import { contributions, isUsable, mergesInto, rootOf } from '../../../graph/concepts.ts'
+import { aliasesTaught, contributions, isUsable, mergesInto, rootOf } from '../../../graph/concepts.ts'
 import { holds, isName, searchTerms, searchWords } from '../../../graph/search.ts'
 
 describe('names', () => {
@@ -18,6 +18,20 @@ describe('names', () => {
     expect(isUsable({ name: 'IDA', long: 'Iterated Amplification' })).toBe(true)
     expect(isUsable({ name: 'it', long: 'Iterated Amplification' })).toBe(false)
     expect(isUsable({ name: 'IDA', long: 'it' })).toBe(false)
+  })
+
+  it('a name is told once, by its first document and the first rule there, however the definitions come', () => {
+    const taught = [
+      { name: 'IDA', long: 'Iterated Amplification', rule: 'acronym', document: 'b' },
+      { name: 'IDA', long: 'Amplification', rule: 'alias', document: 'a' },
+      { name: 'Amplification', long: 'Amplification', rule: 'acronym', document: 'a' },
+    ]
+    const told = [
+      { name: 'Amplification', rule: 'acronym', document: 'a' },
+      { name: 'IDA', rule: 'alias', document: 'a' },
+    ]
+    expect(aliasesTaught(taught, 'Iterated Amplification')).toEqual(told)
+    expect(aliasesTaught(taught.toReversed(), 'Iterated Amplification')).toEqual(told)
   })
 
   it('a document speaks once for each form and concept; a page’s title speaks louder', () => {
