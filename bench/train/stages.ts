@@ -1,6 +1,7 @@
 /** Training in stages: sentence heads, the document's act, the sentences again, what is answered, which passage. */
 import { ACTS } from '../../graph/model.ts'
-import { answerCandidates, answerFeatures } from '../../ingest/extract/answers.ts'
+import { answerFeatures } from '../../ingest/extract/answer-features.ts'
+import { answerCandidates } from '../../ingest/extract/answers.ts'
 import { documentFeatures } from '../../ingest/extract/dialogue.ts'
 import { SENTENCE_ACTS } from '../../ingest/extract/heads.ts'
 import type { Named } from '../../ingest/extract/linear.ts'
