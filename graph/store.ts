@@ -180,8 +180,11 @@ export interface Store {
   putLinks(links: readonly { readonly task: Task; readonly linked: Linked | null }[], learnedAt: Iso): Promise<void>
   stateInputs(document: string): Promise<StateInputs | null>
   putSpells(spells: readonly { readonly task: Task; readonly spells: readonly Spell[] }[]): Promise<void>
-  /** Keeps what a person said; the same judgement twice is one. Throws `Unknown` when the subject is not stored. */
-  judge(judgement: Judgement): Promise<void>
+  /**
+   * Keeps what a person said; the same judgement twice is one. Gives the states that are to be computed for it, so that
+   * nobody who judges waits for those of others. Throws `Unknown` when the subject is not stored.
+   */
+  judge(judgement: Judgement): Promise<readonly Task[]>
   /** Documents whose analysis was made by another analyser, by id, those after `after`: to be read again after an upgrade. */
   stale(analyser: string, after: string | null, limit: number): Promise<readonly string[]>
   /** Documents whose source names this one as their root and that are not gone, by id; the root itself too. */

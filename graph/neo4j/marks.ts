@@ -11,6 +11,15 @@ export async function openTasks(tx: Tx, kind: TaskKind, limit: number): Promise<
   return found.map(({ document, mark }) => ({ kind, document, mark }))
 }
 
+/** Those of these documents' tasks of one kind that are open. */
+export async function tasksOf(tx: Tx, kind: TaskKind, documents: readonly string[]): Promise<readonly Task[]> {
+  const found = await tx.from<{ document: string; mark: number }>(
+    documents,
+    `UNWIND $rows AS id MATCH (d:Document {id: id}) WHERE d.${kind}Mark > 0 RETURN id AS document, d.${kind}Mark AS mark`,
+  )
+  return found.map(({ document, mark }) => ({ kind, document, mark }))
+}
+
 /**
  * Tasks whose reading is not older than one that was stored meanwhile: another process may have taken the same document
  * later, read more, and been faster. Those of documents that are not there are left out.

@@ -31,7 +31,7 @@ import { exportLines } from './export.ts'
 import { FormIndex } from './forms.ts'
 import { putJudgement } from './judgements.ts'
 import { type LinkedTask, putLinked } from './links.ts'
-import { openTasks } from './marks.ts'
+import { openTasks, tasksOf } from './marks.ts'
 import { putAnalyses } from './put.ts'
 import { Reader } from './reader.ts'
 import { redirect } from './redirects.ts'
@@ -138,8 +138,12 @@ export class Neo4jStore implements Store {
     await this.#write('', (unit) => putStates(unit, spells))
   }
 
-  async judge(judgement: Judgement): Promise<void> {
-    await this.#write(judgement.at, (unit) => putJudgement(unit, judgement))
+  async judge(judgement: Judgement): Promise<readonly Task[]> {
+    const documents = await this.#write(judgement.at, async (unit) => {
+      await putJudgement(unit, judgement)
+      return [...unit.marks.states]
+    })
+    return this.#db.read((tx) => tasksOf(tx, 'states', documents))
   }
 
   async setting(name: string, value?: string): Promise<string | null> {

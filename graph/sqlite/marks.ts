@@ -10,6 +10,10 @@ export class Marks {
     for (const document of documents) this.#rows[kind].add(document)
   }
 
+  documents(kind: TaskKind): readonly RowId[] {
+    return [...this.#rows[kind]]
+  }
+
   flush(db: Db): void {
     const last = lastMark(db)
     let mark = last
@@ -37,6 +41,19 @@ export function openTasks(db: Db, kind: TaskKind, limit: number): readonly Task[
       ...[kind, limit],
     )
     .map(({ document, mark }) => ({ kind, document, mark }))
+}
+
+/** Those of these documents' tasks of one kind that are open. */
+export function tasksOf(db: Db, kind: TaskKind, documents: readonly RowId[]): readonly Task[] {
+  return documents.flatMap((row) =>
+    db
+      .all<{ document: string; mark: number }>(
+        `SELECT d.id AS document, t.mark FROM task t JOIN document d ON d.row = t.document
+         WHERE t.kind = ? AND t.document = ?`,
+        ...[kind, row],
+      )
+      .map(({ document, mark }) => ({ kind, document, mark })),
+  )
 }
 
 /**

@@ -29,7 +29,7 @@ import { SqliteExport } from './export.ts'
 import { FormIndex } from './forms.ts'
 import { putJudgement } from './judgements.ts'
 import { putLinked } from './links.ts'
-import { openTasks } from './marks.ts'
+import { openTasks, tasksOf } from './marks.ts'
 import { putDocument } from './put.ts'
 import { Reader } from './reader.ts'
 import { readRow } from './row.ts'
@@ -134,9 +134,13 @@ export class SqliteStore implements Store {
     this.#reader.clearNames()
   }
 
-  async judge(judgement: Judgement): Promise<void> {
-    this.#write(judgement.at, (unit) => putJudgement(unit, judgement))
+  async judge(judgement: Judgement): Promise<readonly Task[]> {
+    const documents = this.#write(judgement.at, (unit) => {
+      putJudgement(unit, judgement)
+      return unit.marks.documents('states')
+    })
     this.#reader.clear()
+    return tasksOf(this.#db, 'states', documents)
   }
 
   async setting(name: string, value?: string): Promise<string | null> {

@@ -1,10 +1,13 @@
-/** The writing thread (writer.ts): opens the store for itself, ingests or drains, tells how far it is. */
+/**
+ * The writing thread (writer.ts): opens the store for itself, ingests or drains, tells how far it is. What a person says
+ * is kept between two batches of what runs (../ingestion/drain.ts).
+ */
 import { rmSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openStore } from '../../graph/index.ts'
 import { clientFor } from '../fetch/client.ts'
-import { settleAll } from '../ingestion/drain.ts'
+import { judge } from '../ingestion/drain.ts'
 import type { IngestProgress, IngestReport } from '../ingestion/report.ts'
 import { ingest, resume } from '../ingestion/run.ts'
 import { now } from '../time.ts'
@@ -31,8 +34,7 @@ async function run(task: WriterTask, note: (progress: IngestProgress) => void): 
   const store = await opened
   if (task.do === 'drain') return resume(store, now(), stop.signal)
   if (task.do === 'judge') {
-    await store.judge(task.judgement)
-    await settleAll({ store, signal: stop.signal, onProgress: () => {} })
+    await judge(store, task.judgement)
     return null
   }
   const cancel = new AbortController()

@@ -23,7 +23,7 @@ export interface Writer {
     onProgress: (progress: IngestProgress) => void,
     signal?: AbortSignal,
   ): Promise<IngestReport>
-  /** Returns when it is stored and every state is up to date. */
+  /** Returns when it is stored with the states that follow from it; a running ingest waits for it between two batches. */
   judge(judgement: Judgement): Promise<void>
   /** Lets the running task end at its next batch. */
   stop(): void

@@ -1,8 +1,10 @@
 /**
  * The second half of ingest: links what `put` left to be linked, then computes the states of what changed. What a
- * crash left is found in the same lists, so the next start goes on where the last one ended.
+ * crash left is found in the same lists, so the next start goes on where the last one ended. After each batch whoever
+ * else has work for this thread (a judgement, a cancel) gets a turn: a store that answers at once would else give none.
  */
-import type { LinkContext, Linked, Store, Task, TaskKind } from '../../graph/index.ts'
+import { setImmediate as turn } from 'node:timers/promises'
+import type { Judgement, LinkContext, Linked, Store, Task, TaskKind } from '../../graph/index.ts'
 import { spells } from '../../graph/index.ts'
 import type { Pool } from './pool.ts'
 import type { Read, ReplyReader } from './replies.ts'
@@ -53,6 +55,7 @@ async function linkAll(options: DrainOptions): Promise<void> {
   const finish = async (batch: Promise<readonly LinkedTask[]>): Promise<void> => {
     done += await putBatch(await batch, passed, options)
     options.onProgress(progress('linking', done, total))
+    await turn()
   }
   while (!signal.aborted) {
     const page = BATCH * AHEAD + passed.size
@@ -149,14 +152,24 @@ export async function settleAll({
     const tasks = await store.tasks('states', BATCH * 8)
     if (tasks.length === 0) return
     total ||= await expected(store, 'states', tasks.length, BATCH * 8)
-    const settled = tasks.map(async (task) => {
-      const inputs = await store.stateInputs(task.document)
-      return { task, spells: inputs === null ? [] : spells(inputs) }
-    })
-    await store.putSpells(await Promise.all(settled))
+    await settle(store, tasks)
     done += tasks.length
     onProgress(progress('states', done, total))
+    await turn()
   }
+}
+
+/** Keeps what a person said, and computes the states that follow from it: not those that an ingest has left to be computed. */
+export async function judge(store: Store, judgement: Judgement): Promise<void> {
+  await settle(store, await store.judge(judgement))
+}
+
+async function settle(store: Store, tasks: readonly Task[]): Promise<void> {
+  const settled = tasks.map(async (task) => {
+    const inputs = await store.stateInputs(task.document)
+    return { task, spells: inputs === null ? [] : spells(inputs) }
+  })
+  await store.putSpells(await Promise.all(settled))
 }
 
 /** How many tasks of a kind there are, as far as they are counted. */

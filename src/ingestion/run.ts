@@ -2,6 +2,7 @@
  * Ingest from end to end: read, merge with what is stored, analyse in a pool, put, then link and settle what that
  * touched. Every batch is put whole or not at all, so a run may be stopped or killed at any moment and run again.
  */
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Store } from '../../graph/index.ts'
 import { type Env, fixModel, type Model, readerOf, storedModel, tierOf, weightsOf } from '../models.ts'
 import { drain } from './drain.ts'
@@ -71,6 +72,8 @@ async function readAll(options: IngestOptions, pool: Pool, tally: Tally, meter: 
     // Only now: whoever is killed before this reads the batch again, and finds it stored.
     if (cursor !== null) await store.setting(cursor.name, cursor.value)
     meter.stored(prepared.readings.size)
+    // A judgement that came meanwhile does not wait for the end of the reading.
+    await turn()
   }
   for await (const { readings, cursor } of batches(options, tally, meter)) {
     if (options.dryRun === true) continue

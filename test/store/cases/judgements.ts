@@ -5,6 +5,7 @@ import {
   type JudgementFilters,
   type JudgementPage,
   type JudgementQuestion,
+  type Task,
   Unknown,
 } from '../../../graph/index.ts'
 import { claim, id, judgement, linked, over, type Post, response } from '../build.ts'
@@ -21,6 +22,7 @@ const asked: JudgementQuestion = {
   ...{ kind: 'judgement', filters: {}, sort: 'newest', limit: 50, cursor: null, asOf: null, knownBy: null },
 }
 const links = [linked(reply, [objection])]
+const byMark = (a: Task, b: Task): number => a.mark - b.mark
 
 export function judgementCases(open: Open): void {
   describe('judgements', () => {
@@ -179,6 +181,23 @@ export function judgementCases(open: Open): void {
       const { next } = await store().judgements({ ...asked, limit: 1 })
       const other = store().judgements({ ...asked, filters: { by: 'Ruth' }, cursor: next })
       await expect(other).rejects.toThrow(BadCursor)
+    })
+
+    it('tell which states follow from them; those of others stay for whoever computes them', async () => {
+      const elsewhere: Post = { ...reply, id: 'x' }
+      await graphOf(store(), [post, reply, elsewhere], links)
+      await change(store(), { ...elsewhere, says: ['a: Yes.'] }, elsewhere)
+      const left = (await store().tasks('states', 9)).filter(({ document }) => document === id('x'))
+      expect(left).toHaveLength(1)
+      const tasks = await store().judge(judgement(objection.id, 'corrected', { act: 'question' }))
+      expect(tasks.map(({ kind, document }) => [kind, document]).sort()).toEqual([
+        ['states', id('c')],
+        ['states', id('p')],
+      ])
+      const open = await store().tasks('states', 9)
+      expect(open.filter(({ document }) => document !== id('x')).sort(byMark)).toEqual([...tasks].sort(byMark))
+      expect(open.filter(({ document }) => document === id('x'))).toEqual(left)
+      expect(await store().judge(judgement(claim(post, 'a'), 'rejected'))).toEqual([])
     })
 
     it('follow a response whose words changed its id', async () => {
