@@ -1,5 +1,5 @@
 /**
- * Measures speed and memory: `npm run bench -- [--scale 10k|100k|1m] [--stores sqlite,neo4j] [--only SECTION]`.
+ * Measures speed and memory: `npm run bench -- [--scale 10k|100k|1m] [--stores sqlite,neo4j] [--only SECTION,…]`.
  * Results go to bench/results/ as Markdown and JSON. Nothing is asserted: figures are compared within one run.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -19,7 +19,7 @@ const BASE = 10_000
 const TRACKING = 'tracking'
 const RESULTS = new URL('./results/', import.meta.url)
 
-function options(): { readonly scale: number; readonly stores: readonly string[]; readonly only: string | null } {
+function options(): { readonly scale: number; readonly stores: readonly string[]; readonly only: readonly string[] } {
   const { values } = parseArgs({
     options: {
       scale: { type: 'string', default: '10k' },
@@ -29,15 +29,23 @@ function options(): { readonly scale: number; readonly stores: readonly string[]
   })
   const scale = SCALES[values.scale]
   if (scale === undefined) throw new Error(`--scale is one of ${Object.keys(SCALES).join(', ')}`)
-  const only = values.only ?? null
   const names = [...SECTIONS.map(({ name }) => name), TRACKING]
-  if (only !== null && !names.includes(only)) throw new Error(`--only is one of ${names.join(', ')}`)
+  const only = values.only?.split(',') ?? names
+  if (!only.every((name) => names.includes(name)))
+    throw new Error(`--only is of ${names.join(', ')}, with commas between`)
   return { scale, stores: values.stores.split(','), only }
 }
 
 const say = (line: string): void => console.error(line)
 
-async function measure(kind: string, scale: number, only: string | null, skipped: string[]): Promise<readonly Table[]> {
+async function measure(
+  kind: string,
+  scale: number,
+  only: readonly string[],
+  skipped: string[],
+): Promise<readonly Table[]> {
+  const sections = SECTIONS.filter(({ kinds, name }) => kinds.includes(kind) && only.includes(name))
+  if (sections.length === 0) return []
   const folder = mkdtempSync(join(tmpdir(), 'claimthread-bench-'))
   const maker = await makerOf(kind, folder)
   if ('skipped' in maker) {
@@ -61,11 +69,9 @@ async function measure(kind: string, scale: number, only: string | null, skipped
   try {
     // A Neo4j server holds one store: growth needs two, so it is told of SQLite.
     const scales = kind === 'sqlite' ? [...new Set([BASE, scale])] : [scale]
-    if (!(await tried('load', async () => [await loadStores(bench, scales)]))) return tables
-    for (const section of SECTIONS) {
-      if (!section.kinds.includes(kind) || (only !== null && only !== section.name)) continue
-      await tried(section.name, () => section.run(bench))
-    }
+    const loads = sections.some(({ asks }) => asks)
+    if (loads && !(await tried('load', async () => [await loadStores(bench, scales)]))) return tables
+    for (const section of sections) await tried(section.name, () => section.run(bench))
   } finally {
     await maker.close()
     rmSync(folder, { recursive: true, force: true })
@@ -78,10 +84,10 @@ const skipped: string[] = []
 const at = new Date().toISOString()
 const found = machine()
 const tables: Table[] = []
-if (only === null || only === TRACKING) tables.push(trackingTable(say), rereadTable())
-if (only !== TRACKING) for (const kind of stores) tables.push(...(await measure(kind, scale, only, skipped)))
+if (only.includes(TRACKING)) tables.push(trackingTable(say), rereadTable())
+for (const kind of stores) tables.push(...(await measure(kind, scale, only, skipped)))
 const report: Report = {
-  ...{ at, options: { scale, stores: stores.join(' '), only: only ?? 'everything' }, machine: found, tables, skipped },
+  ...{ at, options: { scale, stores: stores.join(' '), only: only.join(' ') }, machine: found, tables, skipped },
 }
 mkdirSync(RESULTS, { recursive: true })
 const name = `${at.slice(0, 19).replaceAll(':', '')}-${scale}`

@@ -35,6 +35,8 @@ export interface Bench {
 export interface Section {
   readonly name: string
   readonly kinds: readonly string[]
+  /** Asks the loaded stores. */
+  readonly asks: boolean
   run(bench: Bench): Promise<readonly Table[]>
 }
 
@@ -75,6 +77,7 @@ export async function loadStores(bench: Bench, scales: readonly number[]): Promi
 const questions: Section = {
   name: 'questions',
   kinds: EVERY,
+  asks: true,
   async run({ kind, stores, say }) {
     const all: { readonly scale: number; readonly asked: readonly Asked[] }[] = []
     for (const { scale, address, loaded } of stores) {
@@ -96,6 +99,7 @@ const questions: Section = {
 const http: Section = {
   name: 'http',
   kinds: EVERY,
+  asks: true,
   async run({ kind, stores, say }) {
     const { scale, address, loaded } = stores.at(-1)!
     say(`${kind}: asking over HTTP at ${scale}`)
@@ -119,6 +123,7 @@ const http: Section = {
 const comment: Section = {
   name: 'comment',
   kinds: EVERY,
+  asks: true,
   async run({ kind, stores, say }) {
     say(`${kind}: one comment at a time`)
     const rows = []
@@ -172,6 +177,7 @@ const INGEST_ABOUT =
 const ingest: Section = {
   name: 'ingest',
   kinds: ['sqlite'],
+  asks: false,
   async run(bench) {
     const rows = []
     for (const comments of INGESTED) {
@@ -186,6 +192,7 @@ const ingest: Section = {
 const posts: Section = {
   name: 'posts',
   kinds: ['sqlite'],
+  asks: false,
   async run(bench) {
     const file = join(bench.folder, 'posts.jsonl')
     if (!(await writePosts(file))) {
@@ -206,6 +213,7 @@ const posts: Section = {
 const serving: Section = {
   name: 'serving',
   kinds: ['sqlite'],
+  asks: true,
   async run(bench) {
     bench.say('reading while the server ingests')
     const { scale, address, loaded } = bench.stores[0]!
@@ -237,6 +245,7 @@ const serving: Section = {
 const filling: Section = {
   name: 'filling',
   kinds: ['neo4j'],
+  asks: false,
   async run({ folder, scale, say, skip }) {
     const table = await fillingTable(folder, scale, say)
     if (!('skipped' in table)) return [table]
