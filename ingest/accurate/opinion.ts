@@ -5,6 +5,7 @@ import { readAnswers } from '../extract/answers.ts'
 import type { Opinion } from '../extract/average.ts'
 import { SENTENCE_ACTS, type SentenceAct } from '../extract/heads.ts'
 import { fastModel, sigmoid, softmax } from '../extract/linear.ts'
+import { withoutRepeats } from '../extract/repeats.ts'
 import { readThread } from '../extract/thread.ts'
 import type { AccurateFile, Encoder, EncoderScores } from './encoder.ts'
 import { answeredText, type EncoderInput, windowsOf } from './inputs.ts'
@@ -15,8 +16,9 @@ export async function opinionOf(encoder: Encoder, context: LinkContext): Promise
   return windows.length === 0 ? null : opinionFrom(encoder.file, await encoder.run(windows))
 }
 
-/** What the encoder reads of a reply. */
-export function replyWindows({ vocabulary }: Pick<Encoder, 'vocabulary'>, context: LinkContext): EncoderInput[] {
+/** What the encoder reads of a reply: its own words, as `link` does. */
+export function replyWindows({ vocabulary }: Pick<Encoder, 'vocabulary'>, whole: LinkContext): EncoderInput[] {
+  const context = withoutRepeats(whole)
   const model = fastModel()
   const thread = readThread(model, context)
   const answered = readAnswers(model.file.models.answers!, thread)[0]?.candidate ?? null

@@ -10,7 +10,7 @@ import { linksOf, quotesOf } from './quotes.ts'
 import { type ReadRevision, readRevisions } from './texts.ts'
 
 /** Version of the reader: a store whose documents carry another is read again by `reindex`. */
-export const ANALYSER = 'reader@2'
+export const ANALYSER = 'reader@3'
 
 /** Analyses a document with all its known revisions. A tombstone gives its shape and no words. */
 export function analyse(record: SourceDocument): Analysis {

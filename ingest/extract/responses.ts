@@ -19,7 +19,10 @@ interface Placed extends SentenceReading {
 /** One response for each sentence above the floor; for a reply exactly one of them, or one more, is the main one. */
 export function responsesOf(context: LinkContext, reading: ReplyReading): Response[] {
   const { document } = context.subject
-  const placed = numbered(reading.sentences, ({ sentence }) => sentence.exact)
+  const placed = toward(
+    context,
+    numbered(reading.sentences, ({ sentence }) => sentence.exact),
+  )
   const main = document.parent !== null && document.state === 'live' ? mainResponse(context, reading, placed) : null
   const others = placed
     .map((one) => sentenceResponse(context, reading, one))
@@ -62,6 +65,13 @@ function mainResponse(context: LinkContext, reading: ReplyReading, placed: reado
   }
 }
 
+/** A new wording shown beside the old one is the author's own text, not said to anybody; unless there is nothing else. */
+function toward({ subject }: LinkContext, placed: readonly Placed[]): readonly Placed[] {
+  const shown = subject.notes.filter(({ kind }) => kind === 'new-version')
+  const others = placed.filter(({ sentence }) => !shown.some((note) => stands(sentence, note)))
+  return others.length > 0 ? others : placed
+}
+
 /** A response is no surer than the place of the passage that it quotes. */
 function sure(confidence: number, target: TargetReading | null): number {
   return Math.min(confidence, target?.certainty ?? 1)
@@ -73,11 +83,12 @@ function withoutNotes({ subject }: LinkContext, placed: readonly Placed[]): read
   return own.length > 0 ? own : placed
 }
 
-function inNote(notes: readonly EditNote[], { revision, start, end }: SentenceReading['sentence']): boolean {
-  return notes.some(
-    ({ kind, revision: noted, span, text }) =>
-      noted === revision && start < span.end && span.start < end && (kind !== 'withdrawal' || isAdded(text)),
-  )
+function inNote(notes: readonly EditNote[], sentence: SentenceReading['sentence']): boolean {
+  return notes.some((note) => stands(sentence, note) && (note.kind !== 'withdrawal' || isAdded(note.text)))
+}
+
+function stands({ revision, start, end }: SentenceReading['sentence'], { revision: noted, span }: EditNote): boolean {
+  return noted === revision && start < span.end && span.start < end
 }
 
 function weight({ acts }: SentenceReading, act: Act): number {

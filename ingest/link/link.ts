@@ -2,6 +2,7 @@
 import type { LinkContext } from '../../graph/context.ts'
 import type { Document, Linked, Response } from '../../graph/model.ts'
 import { promptedEdits } from '../edits/prompted.ts'
+import { withoutRepeats } from '../extract/repeats.ts'
 import { type ReplyReading, readReply } from '../extract/reply.ts'
 import { responsesOf } from '../extract/responses.ts'
 import { withConcepts } from './concepts.ts'
@@ -11,7 +12,7 @@ import { withUndercuts } from './undercuts.ts'
 import { withWithdrawals } from './withdrawals.ts'
 
 /** Version of the linker. */
-export const LINKER = 'linker@2'
+export const LINKER = 'linker@3'
 
 type Rule = (context: LinkContext, responses: readonly Response[]) => readonly Response[]
 
@@ -35,11 +36,12 @@ function isTombstone({ state }: Document): boolean {
 
 /**
  * Responses of one document and the edits that they prompted. A tombstone responds to nothing any more. `read` is the
- * model that reads the reply: the fast one, unless a reading made elsewhere is handed over.
+ * model that reads the reply, given its own words: the fast one, unless a reading made elsewhere is handed over.
  */
-export function link(context: LinkContext, read: (context: LinkContext) => ReplyReading = readReply): Linked {
-  const { document } = context.subject
+export function link(whole: LinkContext, read: (context: LinkContext) => ReplyReading = readReply): Linked {
+  const { document } = whole.subject
   if (isTombstone(document)) return { document: document.id, responses: [], promptedEdits: [] }
+  const context = withoutRepeats(whole)
   const replies = isReply(context) ? responsesOf(context, read(context)) : []
   const responses = RULES.reduce<readonly Response[]>((found, [, rule]) => rule(context, found), replies)
   return { document: document.id, responses, promptedEdits: promptedEdits(context, responses) }

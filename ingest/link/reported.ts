@@ -35,6 +35,22 @@ const DENIAL =
 const OWN_EDIT =
   /^[\s"“*_(]*(?:(?:edit|eta|update)\W+)?(?:I|we)(?:['’]ve| have)?(?: (?:just|now|also|since|already|therefore|then)){0,2} (?:rewrote|rewritten|reworded|rephrased|edited|re-edited|updated|revised|expanded|shortened|reorganized|restructured|moved|split|renamed|retitled|reposted|cross-?posted|posted|drafted)\b(?! (?:against|that)\b)/iu
 
+/** A passage of one's own text, and what an author does with one. */
+const PASSAGE =
+  '(?:sentence|paragraph|section|comment|post|wording|version|link|footnote|title|passage|example|typo|quote)s?'
+const DONE =
+  '(?:stays?|remains?|stands?|left|kept|removed|moved|added|fixed|changed|updated|deleted|restored|reworded|rewritten)'
+/** In an edit note: "the retracted sentence stays visible", "fixed two links", "typo". */
+const OWN_TEXT = new RegExp(
+  String.raw`\b(?:the|this|that|my|an?|some) (?:[\w-]+ ){0,2}${PASSAGE} (?:\w+ ){0,3}${DONE}\b|^[^:]{0,20}:?[\s*_]*(?:${DONE}|${PASSAGE}|formatting|grammar|spelling)\b`,
+  'iu',
+)
+
+/** Whether a sentence of an edit note only tells of its author's text. */
+export function isAboutOwnText(sentence: string): boolean {
+  return OWN_TEXT.test(sentence) && !AGAINST.test(sentence)
+}
+
 /** Whether a sentence only tells what its author did to a text; what it says against something besides counts. */
 export function isOwnEdit(sentence: string): boolean {
   return OWN_EDIT.test(sentence) && !AGAINST.test(sentence)
@@ -48,15 +64,18 @@ export function ownPart(sentence: string): string | null {
 }
 
 /**
- * Lowers objections whose words are somebody else's, that the author denies, or that only report the author's own edit. A main response then says what the
- * author's own part does.
+ * Lowers objections whose words are somebody else's, that the author denies, or that only report the author's own edit. A
+ * main response then says what the author's own part does.
  */
 export function withReported({ subject }: LinkContext, responses: readonly Response[]): readonly Response[] {
   if (subject.document.language !== 'en') return responses
+  const noted = ({ revision, start, end }: Response): boolean =>
+    subject.notes.some((note) => note.revision === revision && start < note.span.end && note.span.start < end)
   return responses.map((response) => {
     if (response.act !== 'objection') return response
     const own = ownPart(response.exact)
-    const cause = DENIAL.test(response.exact) ? 'denied' : isOwnEdit(response.exact) ? 'own-edit' : null
+    const edits = isOwnEdit(response.exact) || (isAboutOwnText(response.exact) && noted(response))
+    const cause = DENIAL.test(response.exact) ? 'denied' : edits ? 'own-edit' : null
     if (cause === null && (own === null || AGAINST.test(own))) return response
     const confidence = Math.min(response.confidence, CAP)
     const evidence = cause ?? RULE

@@ -59,13 +59,13 @@ export async function work(job: Job, model: FastModel = fastModel()): Promise<Re
   return each(job.links, ({ context, reading }) => {
     if (reading !== null) return link(context, () => reading)
     if (encoder !== null && isReply(context)) return linkedBy(encoder, context)
-    return link(context, () => readReply(context, null, model))
+    return link(context, (own) => readReply(own, null, model))
   })
 }
 
 async function linkedBy(encoder: Encoder, context: LinkContext): Promise<Linked> {
   const opinion = await opinionOf(encoder, context)
-  return link(context, () => readReply(context, opinion))
+  return link(context, (own) => readReply(own, opinion))
 }
 
 /** Opened once in each thread. */

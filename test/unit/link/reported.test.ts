@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isOwnEdit, ownPart } from '../../../ingest/link/reported.ts'
+import { isAboutOwnText, isOwnEdit, ownPart } from '../../../ingest/link/reported.ts'
 
 describe('the author’s own part of a sentence that reports somebody else', () => {
   it.each([
@@ -29,4 +29,15 @@ describe('a report of one’s own edit objects to nothing', () => {
     ['You rewrote my summary.', false],
     ['I think the summary was rewritten badly.', false],
   ])('%s', (sentence, expected) => expect(isOwnEdit(sentence)).toBe(expected))
+})
+
+describe('an edit note about its author’s own text objects to nothing', () => {
+  it.each([
+    ['ETA: the crossed-out paragraph stays so that the answers below make sense.', true],
+    ['Edit: fixed two links.', true],
+    ['EDIT: typo.', true],
+    ['Edit: this argument fails, since the fares were never measured.', false],
+    ['Edit: the first version was removed, but it is still wrong.', false],
+    ['ETA: the trains are slower than the post says.', false],
+  ])('%s', (sentence, expected) => expect(isAboutOwnText(sentence)).toBe(expected))
 })
