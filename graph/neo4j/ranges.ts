@@ -19,8 +19,13 @@ export function knownThen(alias: string, knownBy: string | null): string {
     : `${alias}.learnedFrom <= $knownBy AND (${alias}.learnedTo IS NULL OR ${alias}.learnedTo > $knownBy)`
 }
 
+/** People who had written or edited something by then. */
+const HAD_WRITTEN = `(EXISTS { MATCH (d:Document) WHERE d.author = a.id AND d.order > '' AND ${saidBy('d.order')} }
+  OR EXISTS { MATCH (a)<-[:CREDITS]-(:Document)<-[:OF]-(v:Revision) WHERE v.editor = a.id AND (v.at IS NULL OR v.at <= $asOf) })`
+
 /** What the clocks hide of rows of a kind. A row without a time was always there. */
 export function clockConditions(kind: RowKind, { asOf, knownBy }: Clocks): readonly string[] {
+  if (kind === 'author') return asOf === null ? [] : [HAD_WRITTEN]
   const alias = { response: 'r', claim: 'c', hit: 'c', document: 'd', concept: null, author: null, disagreement: null }[
     kind
   ]

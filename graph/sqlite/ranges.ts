@@ -28,11 +28,22 @@ export function knownThen(alias: string, knownBy: string | null): Condition {
 
 /** What the clocks hide of rows of a kind. A row without a time was always there. */
 export function clockConditions(kind: RowKind, { asOf, knownBy }: Clocks): readonly Condition[] {
+  if (kind === 'author') return asOf === null ? [] : [hadWritten(asOf)]
   const alias = { response: 'r', claim: 'c', hit: 'c', document: 'd', concept: null, author: null, disagreement: null }[
     kind
   ]
   const said = alias === null || asOf === null ? [] : [{ sql: `${alias}.moment <= ?`, values: [asOf] }]
   return kind === 'response' ? [...said, knownThen('r', knownBy)] : said
+}
+
+/** People who had written or edited something by then. */
+function hadWritten(asOf: string): Condition {
+  return {
+    sql: `(EXISTS (SELECT 1 FROM document d WHERE d.author = a.row AND d.moment <= ?) OR EXISTS (
+      SELECT 1 FROM credit x JOIN revision v ON v.document = x.document
+      WHERE x.author = a.row AND v.editor = a.row AND (v.at IS NULL OR v.at <= ?)))`,
+    values: [asOf, asOf],
+  }
 }
 
 /** The asked dates as bounds of a range. With `change` the dates are not those of the row. */

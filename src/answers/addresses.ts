@@ -20,8 +20,13 @@ export function addressOf(kind: TargetRef['kind'], id: string, clocks = ''): str
 }
 
 /** Address of one revision, by its document's id and its own. */
-export function revisionAddress(document: string, revision: string): string {
-  return `${addressOf('document', document)}/revisions/${segment(revision.slice(document.length + 1))}`
+export function revisionAddress(document: string, revision: string, clocks = ''): string {
+  return `${addressOf('document', document)}/revisions/${segment(revision.slice(document.length + 1))}${clocks}`
+}
+
+/** Address of a list with filters, read on the same clocks. */
+export function listAddress(path: string, filters: Readonly<Record<string, string>>, clocks = ''): string {
+  return `${path}?${new URLSearchParams(filters)}${clocks.replace('?', '&')}`
 }
 
 /** The query part that keeps a reading on the same clocks: "?as-of=2018-05-01T00:00:00Z", or nothing. */

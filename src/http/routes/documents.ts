@@ -141,13 +141,14 @@ const compared = route({
   path: '/documents/{id}/compare',
   summary: 'Leads to the comparison of two revisions: `from=3&to=4`',
   parts,
-  query: z.object({
+  query: query.extend({
     from: z.string().describe('Key or number of the earlier revision'),
     to: z.string().describe('Key or number of the later revision'),
   }),
   answers: { status: 303, types: ['text/plain'] },
-  handle({ path, params: { from, to } }) {
-    return redirect(`${addressOf('document', path.id!)}/compare/${segment(`${from}..${to}`)}`)
+  handle({ path, params: { from, to, ...clocks } }) {
+    const range = segment(`${from}..${to}`)
+    return redirect(`${addressOf('document', path.id!)}/compare/${range}${clocksQuery(clocksOf(clocks))}`)
   },
 })
 

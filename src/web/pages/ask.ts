@@ -1,6 +1,6 @@
 /** An answer to a question in plain words: how it was understood, the rows, and the same as a list with filters. */
 import type { Row, RowKind } from '../../../graph/index.ts'
-import { clocksQuery, LISTS } from '../../answers/addresses.ts'
+import { clocksQuery, LISTS, listAddress } from '../../answers/addresses.ts'
 import type { AskBody } from '../../ask/answer.ts'
 import { html, joined } from '../html.ts'
 import { inForm } from '../links.ts'
@@ -11,6 +11,7 @@ import { senses } from '../parts/sentence.ts'
 export const askView: View = (body: AskBody, { address }): Page => {
   const path = body.self.split('?')[0]!
   const kind = path === '/objections' ? 'response' : (KINDS.get(path) ?? 'hit')
+  const clocks = clocksQuery(body)
   return {
     title: body.q,
     question: body.q,
@@ -22,18 +23,16 @@ ${body.note !== null && html`<p class="note">${body.note}</p>`}
 ${
   body.nearest.length > 0 &&
   html`<p>Names that are alike: ${joined(
-    body.nearest.map(
-      (name) => html`<a href="/objections?${String(new URLSearchParams({ target: name }))}">${name}</a>`,
-    ),
+    body.nearest.map((name) => html`<a href="${listAddress('/objections', { target: name }, clocks)}">${name}</a>`),
     ', ',
   )}</p>`
 }
 ${body.target && senses(body.target)}
 <p class="meta"><a href="${body.self}">As a list with filters</a></p>
 ${listing({
-  ...{ kind, clocks: clocksQuery(body), next: body.next },
+  ...{ kind, clocks, next: body.next },
   rows: body.rows as unknown as readonly Row<RowKind>[],
-  empty: html`<p>Nothing was found.</p><p>Ask of something else, or look through <a href="/objections">all objections</a> and <a href="/concepts">what they are about</a>.</p>`,
+  empty: html`<p>Nothing was found.</p><p>Ask of something else, or look through <a href="/objections${clocks}">all objections</a> and <a href="/concepts${clocks}">what they are about</a>.</p>`,
 })}`,
   }
 }

@@ -1,6 +1,6 @@
 /** A person: whom they object to, who objects to them, what they said last. */
 import type { AuthorRow, Clocks, DisagreementRow, Store } from '../../../graph/index.ts'
-import { clocksQuery } from '../../answers/addresses.ts'
+import { clocksQuery, listAddress } from '../../answers/addresses.ts'
 import { count, time } from '../format.ts'
 import type { Html } from '../html.ts'
 import { html } from '../html.ts'
@@ -27,8 +27,7 @@ export const authorView: View = async (row: Body, { service: { store }, address 
     store.ask({ kind: 'document', filters: { author: row.id }, ...page }),
     store.ask({ kind: 'response', filters: { against: row.id, act: ['objection'], state: ['open'] }, ...page }),
   ])
-  const list = (path: string, parameters: Record<string, string>) =>
-    `${path}?${new URLSearchParams(parameters)}${clocks.replace('?', '&')}`
+  const list = (path: string, parameters: Record<string, string>) => listAddress(path, parameters, clocks)
   return {
     title: row.name,
     main: html`<p class="kicker">Person at ${row.source}</p>
@@ -60,7 +59,7 @@ async function pairs(
 function people(rows: readonly DisagreementRow[], side: 'author' | 'against', clocks: string): Html {
   if (rows.length === 0) return html`<p class="quiet">Nobody, as far as has been read.</p>`
   return html`<ol class="plain">${rows.slice(0, MOST_PEOPLE).map((row) => {
-    const address = `/objections?${new URLSearchParams({ author: row.author.id, against: row.against.id })}${clocks.replace('?', '&')}`
+    const address = listAddress('/objections', { author: row.author.id, against: row.against.id }, clocks)
     return html`<li>${authorLink(row[side], clocks)} <a href="${address}">${count(row.objections, 'objection')}</a> <span class="quiet">${row.open} open, the newest ${time(row.newest)}</span></li>`
   })}</ol>${rows.length > MOST_PEOPLE && html`<p class="quiet">and ${count(rows.length - MOST_PEOPLE, 'more person', 'more people')}</p>`}`
 }

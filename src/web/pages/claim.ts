@@ -1,6 +1,6 @@
 /** A claim: where it stands, its life through the revisions, what responds to it and the thread below each. */
 import type { ClaimRow, Clocks, Store } from '../../../graph/index.ts'
-import { addressOf, clocksQuery } from '../../answers/addresses.ts'
+import { addressOf, clocksQuery, listAddress } from '../../answers/addresses.ts'
 import { lifeOf } from '../../answers/life.ts'
 import { actCounts, count, excerpt, percent, time } from '../format.ts'
 import type { Html } from '../html.ts'
@@ -49,14 +49,14 @@ export const claimView: View = async (row: Body, { service: { store }, address }
 ${judgementBadge(row)}${judgeRow('claim', row.id)}
 ${asOfRow(address, asOf)}
 ${context}
-<section><h2>Responses</h2>${threadList(nodes, clocks)}${thread?.more && html`<p><a href="/responses?${String(new URLSearchParams({ target: row.id }))}">All responses to it</a></p>`}</section>
+<section><h2>Responses</h2>${threadList(nodes, clocks)}${thread?.more && html`<p><a href="${listAddress('/responses', { target: row.id }, clocks)}">All responses to it</a></p>`}</section>
 <section><h2>Its life</h2>${lifeLine(row.document.id, life, clocks)}</section>
 ${
   row.concepts.length > 0 &&
   html`<section><h2>What it is about</h2><p>${joined(
     row.concepts
       .slice(0, 20)
-      .map((name) => html`<a href="/claims?${String(new URLSearchParams({ target: name }))}">${name}</a>`),
+      .map((name) => html`<a href="${listAddress('/claims', { target: name }, clocks)}">${name}</a>`),
     ', ',
   )}</p></section>`
 }

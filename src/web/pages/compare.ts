@@ -1,7 +1,7 @@
 /** Two revisions beside each other, told in claims: what was added, reworded, withdrawn, and what had been said to it. */
 import type { z } from 'zod'
 import type { ResponseRow } from '../../../graph/index.ts'
-import { addressOf, clocksQuery } from '../../answers/addresses.ts'
+import { addressOf, clocksQuery, revisionAddress } from '../../answers/addresses.ts'
 import type { COMPARISON } from '../../answers/compare.ts'
 import { clocksOf } from '../../answers/params.ts'
 import { count, stateWord, time } from '../format.ts'
@@ -36,8 +36,8 @@ export const compareView: View = async (body: Body, { service: { store }, params
     title: `${name}: revision ${from?.number} and ${to?.number}`,
     main: html`<p class="kicker"><a href="${addressOf('document', body.document, clocks)}">${name}</a></p>
 <h1>From revision ${from?.number} to ${to?.number}</h1>
-<p class="meta"><a href="${body.from.self}">Revision ${from?.number}</a>, ${time(from?.at ?? null)} → <a href="${body.to.self}">revision ${to?.number}</a>, ${time(to?.at ?? null)}</p>
-${compareForm(body.document, revisions, [body.from.id, body.to.id])}
+<p class="meta"><a href="${revisionAddress(body.document, body.from.id, clocks)}">Revision ${from?.number}</a>, ${time(from?.at ?? null)} → <a href="${revisionAddress(body.document, body.to.id, clocks)}">revision ${to?.number}</a>, ${time(to?.at ?? null)}</p>
+${compareForm(body.document, revisions, clocks, [body.from.id, body.to.id])}
 <p>${count(body.kept, 'claim')} stayed as they were. ${joined(
       said.map(([kind, all]) => html`<a href="#${kind}">${all.length} ${stateWord(kind)}</a>`),
       ', ',
@@ -47,7 +47,8 @@ ${said.map(([kind, all]) => html`<section><h2 id="${kind}">${stateWord(kind)[0]!
   }
 }
 
-function changed({ self, before, after, responses }: Change, clocks: string): Html {
+function changed({ claim, before, after, responses }: Change, clocks: string): Html {
+  const self = addressOf('claim', claim, clocks)
   const rows = responses as unknown as readonly ResponseRow[]
   const words =
     before !== null && after !== null

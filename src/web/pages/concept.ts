@@ -1,7 +1,7 @@
 /** A concept: its names and where each was learned, what was said to it over time, who argues which side. */
 import type { Clocks, ConceptRow } from '../../../graph/index.ts'
 import { type Activity, activityOf } from '../../answers/activity.ts'
-import { addressOf, clocksQuery } from '../../answers/addresses.ts'
+import { addressOf, clocksQuery, listAddress } from '../../answers/addresses.ts'
 import { pageOf } from '../../answers/page.ts'
 import { ACT_WORDS, actCounts, count } from '../format.ts'
 import type { Html } from '../html.ts'
@@ -31,7 +31,7 @@ export const conceptView: View = async (row: Body, { service: { store }, address
   ])
   const asked = objections === null ? null : pageOf(open, objections)
   const list = (path: string, extra: Record<string, string> = {}) =>
-    `${path}?${new URLSearchParams({ target: row.id, ...extra })}${clocks.replace('?', '&')}`
+    listAddress(path, { target: row.id, ...extra }, clocks)
   return {
     title: row.label,
     main: html`<p class="kicker">Concept</p>
@@ -62,7 +62,7 @@ function sides({ people }: Activity, row: ConceptRow, clocks: string): Html {
   const column = (act: 'objection' | 'support' | 'question', title: string) => {
     const here = of(act).toSorted((a, b) => (b.counts[act] ?? 0) - (a.counts[act] ?? 0))
     if (here.length === 0) return null
-    const link = (id: string) => `/responses?${new URLSearchParams({ target: row.id, act, author: id })}`
+    const link = (id: string) => listAddress('/responses', { target: row.id, act, author: id }, clocks)
     return html`<div><h3>${title}</h3><ul class="plain">${here
       .slice(0, 12)
       .map(

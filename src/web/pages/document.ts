@@ -1,6 +1,6 @@
 /** A document as its forum shows it, with its claims marked, what responds to them in the margin, and the comments below. */
 import type { Clocks, DocumentRow, ResponseRow, SourceDocument, Store } from '../../../graph/index.ts'
-import { addressOf, clocksQuery } from '../../answers/addresses.ts'
+import { addressOf, clocksQuery, listAddress } from '../../answers/addresses.ts'
 import { actCounts, count, stateWord, time } from '../format.ts'
 import type { Html } from '../html.ts'
 import { html, joined } from '../html.ts'
@@ -31,20 +31,20 @@ export const documentView: View = async (row: Body, { service: { store }, addres
     main: html`<article class="reading">
 ${documentHead(row, responses, clocks, twin)}
 ${asOfRow(address, asOf)}
-${revisionList({ document: row.id, revisions, here: row.revision?.id ?? null, prompts })}
+${revisionList({ document: row.id, revisions, here: row.revision?.id ?? null, prompts, clocks })}
 <div class="prose marked">${reading === null ? gone(row) : markedText(reading, { clocks, part: Number(params.part ?? 1), address })}</div>
 </article>
 ${withdrawn(reading === null ? [] : responses, new Set(reading?.view?.sentences.map(({ claim }) => claim)), clocks)}
 <section class="comments" aria-labelledby="comments"><h2 id="comments">${tree.comments.length === 0 ? 'No comments' : 'Comments'}</h2>
 ${tree.comments.length === 0 && html`<p class="quiet">None has been read${asOf === null ? '' : ' from before that day'}.</p>`}
 ${comments(tree.comments, clocks)}
-${tree.left > 0 && html`<p>${count(tree.left, 'more comment')}: <a href="/documents?${String(new URLSearchParams({ target: row.id }))}">all documents about this one</a></p>`}</section>`,
+${tree.left > 0 && html`<p>${count(tree.left, 'more comment')}: <a href="${listAddress('/documents', { target: row.id }, clocks)}">all documents about this one</a></p>`}</section>`,
   }
 }
 
 /** Title, who wrote it and when, what it answers, and what was said to it. */
 function documentHead(row: DocumentRow, responses: readonly ResponseRow[], clocks: string, twin: Twin | null): Html {
-  const all = `/responses?${new URLSearchParams({ target: row.id })}${clocks.replace('?', '&')}`
+  const all = listAddress('/responses', { target: row.id }, clocks)
   const whole = responses.filter(({ to }) => to.claim === null)
   return html`<header>
 ${row.parent !== null && html`<p class="kicker">in answer to ${documentLink(row.parent, clocks)}${row.root !== null && row.root.id !== row.parent.id && html`, in ${documentLink(row.root, clocks)}`}</p>`}

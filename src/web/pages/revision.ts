@@ -39,8 +39,8 @@ export const revisionView: View = async (body: Body, { service: { store }, param
 <header><p class="kicker"><a href="${addressOf('document', body.document, clocks)}">${name}</a></p>
 <h1 dir="auto">Revision ${body.number}${body.at !== null && html` <span class="quiet">of ${time(body.at)}</span>`}</h1>
 <p class="meta">${joined([editor, body.origin === 'in-text' && 'told of by a note in the text', body.origin === 'observed' && html`seen by us ${time(body.observedAt)}`, body.note !== null && body.note !== '' && html`<q dir="auto">${body.note}</q>`], ' · ')}</p>
-<p>${steps(body.document, before, revisions[at + 1])}</p></header>
-${revisionList({ document: body.document, revisions, here: body.id, prompts })}
+<p>${steps(body.document, before, revisions[at + 1], clocks)}</p></header>
+${revisionList({ document: body.document, revisions, here: body.id, prompts, clocks })}
 ${whatChanged(changes, before, prompts.get(body.id) ?? [], clocks)}
 <div class="prose marked">${markedText(reading, { clocks, changes: marks(changes), part: Number(params.part ?? 1), address })}</div>
 </article>`,
@@ -50,12 +50,17 @@ ${whatChanged(changes, before, prompts.get(body.id) ?? [], clocks)}
 async function editorOf(store: Store, { editor }: Revision, times: Clocks): Promise<Html | null> {
   if (editor === null) return null
   const row = await store.row('author', editor, times)
-  return html`by ${row === null ? editor : authorLink(row)}`
+  return html`by ${row === null ? editor : authorLink(row, clocksQuery(times))}`
 }
 
-function steps(document: string, before: RevisionBrief | undefined, after: RevisionBrief | undefined): Html {
+function steps(
+  document: string,
+  before: RevisionBrief | undefined,
+  after: RevisionBrief | undefined,
+  clocks: string,
+): Html {
   const link = (one: RevisionBrief | undefined, words: string, rel: string) =>
-    one && html`<a class="button plain" rel="${rel}" href="${revisionAddress(document, one.id)}">${words}</a>`
+    one && html`<a class="button plain" rel="${rel}" href="${revisionAddress(document, one.id, clocks)}">${words}</a>`
   return joined([link(before, '← Before', 'prev'), link(after, 'After →', 'next')], ' ')
 }
 

@@ -13,7 +13,7 @@ export function lifeLine(document: string, events: readonly LifeEvent[], clocks:
   const items = events.map((event) => {
     const words = wordsOf(event, before)
     before = event.exact ?? before
-    return html`<li class="change-${event.change}"><p class="meta"><strong>${stateWord(event.change)}</strong> in <a href="${revisionAddress(document, event.revision)}">revision ${event.number}</a>, ${time(event.at)}${event.polarity && html` <span class="state state-reworded">its sense was turned round</span>`}</p>
+    return html`<li class="change-${event.change}"><p class="meta"><strong>${stateWord(event.change)}</strong> in <a href="${revisionAddress(document, event.revision, clocks)}">revision ${event.number}</a>, ${time(event.at)}${event.polarity && html` <span class="state state-reworded">its sense was turned round</span>`}</p>
 ${words}
 ${event.promptedBy.map(
   (row) =>

@@ -67,7 +67,7 @@ function why(row: ResponseRow, clocks: string): Html {
   const answered =
     to.document &&
     to.revision &&
-    html`<dt>Answers</dt><dd><a href="${revisionAddress(to.document.id, to.revision)}">revision ${keyOf(to.revision)}</a> of ${documentLink(to.document, clocks)}</dd>`
+    html`<dt>Answers</dt><dd><a href="${revisionAddress(to.document.id, to.revision, clocks)}">revision ${keyOf(to.revision)}</a> of ${documentLink(to.document, clocks)}</dd>`
   return html`<details class="why"><summary>Why this reading <span class="quiet">${percent(confidence)}</span></summary><dl>
 <dt>Confidence</dt><dd>${percent(confidence)}, by the rule <code>${rule}</code> of the model <code>${model}</code></dd>
 ${evidence !== null && html`<dt>Evidence</dt><dd><q dir="auto">${excerpt(evidence, 300)}</q></dd>`}
@@ -83,7 +83,8 @@ const keyOf = (revision: string): string => revision.slice(revision.lastIndexOf(
 /** What brought a state about: a response, or a revision of a document. */
 export function causeLink(cause: string, clocks: string): Html {
   const at = cause.lastIndexOf('@')
-  if (at > 0) return html`<a href="${revisionAddress(cause.slice(0, at), cause)}">revision ${cause.slice(at + 1)}</a>`
+  if (at > 0)
+    return html`<a href="${revisionAddress(cause.slice(0, at), cause, clocks)}">revision ${cause.slice(at + 1)}</a>`
   if (/^r[0-9a-f]{20}$/.test(cause)) return html`<a href="${addressOf('response', cause, clocks)}">a response</a>`
   return html`<a href="${addressOf('document', cause, clocks)}">${cause}</a>`
 }

@@ -9,7 +9,7 @@ import type {
   Row,
   RowKind,
 } from '../../../graph/index.ts'
-import { addressOf } from '../../answers/addresses.ts'
+import { addressOf, listAddress } from '../../answers/addresses.ts'
 import { actCounts, count, excerpt, stateWord, time } from '../format.ts'
 import type { Html } from '../html.ts'
 import { html, joined } from '../html.ts'
@@ -68,7 +68,7 @@ function hit(row: HitRow, clocks: string): Html {
 }
 
 function disagreement(row: DisagreementRow & { readonly self?: string }, clocks: string): Html {
-  const address = row.self ?? `/objections?${new URLSearchParams({ author: row.author.id, against: row.against.id })}`
+  const address = row.self ?? listAddress('/objections', { author: row.author.id, against: row.against.id }, clocks)
   return html`<article class="disagreement-item">
 <p class="words">${authorLink(row.author, clocks)} objects to ${authorLink(row.against, clocks)}</p>
 <p class="meta"><a href="${address}">${count(row.objections, 'objection')}</a>${row.open > 0 && html`, ${row.open} still open`}, the newest ${time(row.newest)}</p>

@@ -54,6 +54,27 @@ export function clockCases(open: Open): void {
       })
     })
 
+    it('people who wrote nothing until then are not listed; who edited by then is', async () => {
+      const edited: Post = {
+        ...{ id: 'w', by: 'Ann', at: '2018-01-01T00:00:00Z' },
+        says: [{ lines: ['a: One.'] }, { at: '2018-04-01T00:00:00Z', by: 'Eve', lines: ['a: Two.'] }],
+      }
+      await graphOf(store(), [post, reply, undated, edited])
+      const then = async (asOf: string, q?: string) =>
+        (await rowsOf(store(), 'author', q === undefined ? {} : { q }, { asOf })).map((row) => [
+          ...[row.name, row.documents],
+        ])
+      expect(await then('2017-01-01T00:00:00Z')).toEqual([['Cid', 1]])
+      expect(await then('2018-01-15T00:00:00Z')).toEqual([
+        ['Ann', 2],
+        ['Cid', 1],
+      ])
+      expect(await then('2018-01-15T00:00:00Z', 'Bob')).toEqual([])
+      expect(await then('2018-02-01T00:00:00Z', 'Bob')).toEqual([['Bob', 1]])
+      expect(await then('2018-04-01T00:00:00Z', 'Eve')).toEqual([['Eve', 0]])
+      expect(await then('2018-03-01T00:00:00Z', 'Eve')).toEqual([])
+    })
+
     it('one row as of then: its words, its history, its responses; null before it was', async () => {
       await graphOf(store(), [post, reply], [linked(reply, [response(reply, { to: { post, key: 'a' } })])])
       const a = claim(post, 'a')

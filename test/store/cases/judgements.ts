@@ -43,6 +43,18 @@ export function judgementCases(open: Open): void {
       })
     })
 
+    it('a rejected claim is not found by search, nor was it hidden before that was known', async () => {
+      await graphOf(store(), [post, reply], links)
+      const hits = async (knownBy: string | null) =>
+        (await rowsOf(store(), 'hit', { q: 'scales' }, { knownBy })).map((row) => row.claim)
+      expect(await hits(null)).toEqual([claim(post, 'a')])
+      await store().judge(judgement(claim(post, 'a'), 'rejected', { at: LATER }))
+      expect(await hits(null)).toEqual([])
+      expect(await hits(LEARNED)).toEqual([claim(post, 'a')])
+      await store().judge(judgement(claim(post, 'a'), 'confirmed', { at: LATEST }))
+      expect(await hits(null)).toEqual([claim(post, 'a')])
+    })
+
     it('stays when the document is read and linked again, even when it was gone meanwhile', async () => {
       await graphOf(store(), [post, reply], links)
       await store().judge(judgement(objection.id, 'rejected'))
