@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { rereadTable } from './edits/reread.ts'
 import { trackingTable } from './edits/wikiwho.ts'
+import { readingTable } from './extraction/speed.ts'
 import { machine, markdown, type Report, type Table } from './load/report.ts'
 import { type Bench, loadStores, SECTIONS } from './load/sections.ts'
 import { makerOf } from './load/stores.ts'
@@ -15,8 +16,13 @@ import { makerOf } from './load/stores.ts'
 const SCALES: Readonly<Record<string, number>> = { '10k': 10_000, '100k': 100_000, '1m': 1_000_000 }
 /** Growth is told against this scale. */
 const BASE = 10_000
-/** The section that needs no store. */
-const TRACKING = 'tracking'
+const say = (line: string): void => console.error(line)
+
+/** The sections that need no store. */
+const STORELESS: Readonly<Record<string, () => readonly Table[]>> = {
+  reading: () => [readingTable(say)],
+  tracking: () => [trackingTable(say), rereadTable()],
+}
 const RESULTS = new URL('./results/', import.meta.url)
 
 function options(): { readonly scale: number; readonly stores: readonly string[]; readonly only: readonly string[] } {
@@ -29,14 +35,12 @@ function options(): { readonly scale: number; readonly stores: readonly string[]
   })
   const scale = SCALES[values.scale]
   if (scale === undefined) throw new Error(`--scale is one of ${Object.keys(SCALES).join(', ')}`)
-  const names = [...SECTIONS.map(({ name }) => name), TRACKING]
+  const names = [...SECTIONS.map(({ name }) => name), ...Object.keys(STORELESS)]
   const only = values.only?.split(',') ?? names
   if (!only.every((name) => names.includes(name)))
     throw new Error(`--only is of ${names.join(', ')}, with commas between`)
   return { scale, stores: values.stores.split(','), only }
 }
-
-const say = (line: string): void => console.error(line)
 
 async function measure(
   kind: string,
@@ -84,7 +88,7 @@ const skipped: string[] = []
 const at = new Date().toISOString()
 const found = machine()
 const tables: Table[] = []
-if (only.includes(TRACKING)) tables.push(trackingTable(say), rereadTable())
+for (const [section, measured] of Object.entries(STORELESS)) if (only.includes(section)) tables.push(...measured())
 for (const kind of stores) tables.push(...(await measure(kind, scale, only, skipped)))
 const report: Report = {
   ...{ at, options: { scale, stores: stores.join(' '), only: only.join(' ') }, machine: found, tables, skipped },
