@@ -1,4 +1,5 @@
 /** By what a document is found when another refers to it: its id, its URL, its aliases, a wiki page's title. */
+import { bareHost } from './ids.ts'
 import type { Document } from './model.ts'
 
 /** A URL without scheme, `www.`, closing slash and, where it is not wanted, fragment; null for what is none. */
@@ -6,7 +7,7 @@ function urlKey(ref: string, fragment = false): string | null {
   if (!/^(?:https?:)?\/\//i.test(ref)) return null
   try {
     const { host, pathname, search, hash } = new URL(ref.startsWith('//') ? `https:${ref}` : ref)
-    return `//${host.replace(/^www\./, '')}${pathname.replace(/\/+$/, '')}${search}${fragment ? hash : ''}`
+    return `//${bareHost(host)}${pathname.replace(/\/+$/, '')}${search}${fragment ? hash : ''}`
   } catch {
     return null
   }

@@ -286,11 +286,10 @@ export const FILTERS: readonly Filter[] = [
   filter({
     name: 'judged',
     key: 'judged',
-    kinds: ['response', 'claim'],
+    kinds: ['response', 'claim', 'hit'],
     help: 'What people said of the reading; rejected ones are left out unless asked for',
     schema: { type: 'enum', values: ['confirmed', 'rejected', 'corrected', 'none'], many: false },
     sentence: (value) => (value === 'none' ? 'not judged' : `${value} by a person`),
-    // A search lists sentences whether or not they claim something; what a person rejected is left out of it all the same.
     sql: { response: verdict('r.verdict'), claim: claimVerdict, hit: claimVerdict },
     cypher: { response: verdictIs('r.verdict'), claim: claimVerdictIs, hit: claimVerdictIs },
   }),

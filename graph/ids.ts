@@ -57,3 +57,8 @@ export function kindOfId(id: string): 'claim' | 'response' | 'concept' | null {
   if (!ID.test(id)) return null
   return id[0] === 'c' ? 'claim' : id[0] === 'r' ? 'response' : 'concept'
 }
+
+/** The host of a site without its `www.`: what names a site in ids of ours is the same with and without. */
+export function bareHost(host: string): string {
+  return host.replace(/^www\./, '')
+}

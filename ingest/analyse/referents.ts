@@ -2,7 +2,7 @@
  * What a link names. A forum's document has many addresses: other hosts that show it, slugs that change, forms that
  * permalinks have had. Where they are known, a link is kept as the id of the document; any other as it stands.
  */
-import { documentId } from '../../graph/ids.ts'
+import { bareHost, documentId } from '../../graph/ids.ts'
 import type { SourceDocument } from '../../graph/model.ts'
 import { instanceOf, meant } from '../sources/forummagnum/instances.ts'
 
@@ -26,7 +26,7 @@ const TOPIC = /^\/t\/(?:[^/]+\/)?(\d+)(?:\/(\d+))?\/?$/
 
 /** Posts of the same Discourse forum, as its quotations name them. */
 function discourse({ host, pathname }: URL, source: string): string | null {
-  if (source !== `discourse:${host.replace(/^www\./, '')}`) return null
+  if (source !== `discourse:${bareHost(host)}`) return null
   const [, topic, number = '1'] = TOPIC.exec(pathname) ?? []
   return topic === undefined ? null : `topic:${topic}/post:${number}`
 }

@@ -141,10 +141,12 @@ export function openClient(options: ClientOptions = {}): Client {
       throw new FetchFailed('budget', url.origin, `the ${requests} requests that were allowed are used up`)
     const target = via(url)
     const limit = AbortSignal.timeout(timeoutMs)
-    const addresses = await judged(target, resolve, allowed)
-    requests += 1
+    const ended = signal === undefined ? limit : AbortSignal.any([limit, signal])
     const { etag, lastModified } = asked.validators ?? {}
     try {
+      // A look-up cannot be broken off, only no longer waited for.
+      const addresses = await unlessEnded(judged(target, resolve, allowed), ended)
+      requests += 1
       return await send({
         url: target,
         addresses,
@@ -158,7 +160,7 @@ export function openClient(options: ClientOptions = {}): Client {
         },
         body: asked.body ?? null,
         maxBytes: asked.maxBytes ?? options.maxBytes ?? 64 * 1024 * 1024,
-        signal: signal === undefined ? limit : AbortSignal.any([limit, signal]),
+        signal: ended,
       })
     } catch (error) {
       if (isStopped()) throw new FetchFailed('stopped', url.origin, 'stopped')
@@ -225,6 +227,19 @@ export function openClient(options: ClientOptions = {}): Client {
         throw new FetchFailed('status', url.origin, `${url.host} answered ${status}`, { status })
       return replyOf(url, status, headers, body)
     },
+  }
+}
+
+/** What a promise gives, or the signal's reason as soon as it is aborted. */
+async function unlessEnded<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  const done = new AbortController()
+  const ended = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true, signal: done.signal })
+  })
+  try {
+    return await Promise.race([promise, ended])
+  } finally {
+    done.abort()
   }
 }
 

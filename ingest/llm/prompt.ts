@@ -74,9 +74,12 @@ export function messagesOf({ text }: Material): readonly Message[] {
   ]
 }
 
-/** Digest of what is asked and of whom: an answer is kept by it. */
-export function askedDigest(model: string, { text }: Material): string {
-  return digest(PROMPT, model, SYSTEM, text)
+/** Digest of what is asked and of whom, a model at an endpoint: an answer is kept by it. Two endpoints may call different models the same. */
+export function askedDigest(
+  { url, model }: { readonly url: string; readonly model: string },
+  { text }: Material,
+): string {
+  return digest(PROMPT, url, model, SYSTEM, text)
 }
 
 /** About how many tokens an answer about this reply takes. */

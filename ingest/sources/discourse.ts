@@ -1,5 +1,6 @@
 /** Discourse forums: a topic with all its posts and their histories, or a whole forum. */
 import { z } from 'zod'
+import { bareHost } from '../../graph/ids.ts'
 import type { Client, RequestOptions } from '../fetch/client.ts'
 import { forumItems } from './discourse/forum.ts'
 import { POST, TOPIC, TOPICS } from './discourse/shapes.ts'
@@ -35,7 +36,7 @@ interface Place {
 function placeOf(address: string): Place | null {
   if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return null
   const { origin, host, pathname } = new URL(address)
-  const site = { site: origin, host: host.replace(/^www\./, '') }
+  const site = { site: origin, host: bareHost(host) }
   const topic = TOPIC_PATH.exec(pathname)?.[1]
   if (topic !== undefined) return { ...site, topic: Number(topic), list: '' }
   if (!LIST_PATH.test(pathname)) return null

@@ -1,5 +1,6 @@
 /** GitHub: discussions and issues through its GraphQL API, one thread or all of a repository, with every public edit. */
 import { z } from 'zod'
+import { bareHost } from '../../graph/ids.ts'
 import type { Client } from '../fetch/client.ts'
 import { attempted } from './checks.ts'
 import { type Api, openApi } from './github/api.ts'
@@ -31,7 +32,7 @@ interface Place extends Repository {
 function placeOf(address: string): Place | null {
   if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return null
   const { hostname, pathname } = new URL(address)
-  if (hostname.replace(/^www\./, '') !== 'github.com') return null
+  if (bareHost(hostname) !== 'github.com') return null
   const [, owner = '', name = '', kind, number] = PATH.exec(pathname) ?? []
   if (owner === '' || PAGES.has(owner)) return null
   const kinds: readonly Kind[] = kind === undefined ? ['discussions', 'issues'] : [kind as Kind]

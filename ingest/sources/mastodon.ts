@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import type { Client, RequestOptions } from '../fetch/client.ts'
 import { ask, checked, cursorOf, looked, nowItem, overHttp } from './live.ts'
-import { CONTEXT, documentOfStatus, STATUS, STATUS_EDIT, type Status } from './mastodon/status.ts'
+import { CONTEXT, documentOfStatus, notItsOwn, STATUS, STATUS_EDIT, type Status } from './mastodon/status.ts'
 import { bad, type Item, type ReadOptions, type Source } from './source.ts'
 
 /** 300 requests in 5 minutes are allowed. */
@@ -70,6 +70,7 @@ async function* readThread({ api, id }: StatusPlace, options: ReadOptions, clien
     yield { kind: 'plan', requests: edited.length, what: 'one request for each edited status', exact: true }
     return
   }
+  const { host } = new URL(api)
   const uris = new Map(found.map((each) => [each.id, each.uri]))
   const seen: Record<string, [string, string | null]> = { ...before?.seen }
   const root = found[0]!
@@ -77,6 +78,12 @@ async function* readThread({ api, id }: StatusPlace, options: ReadOptions, clien
     if (options.signal?.aborted === true) return
     const edited = each.edited_at ?? null
     const known = seen[each.id]
+    const where = `${api}/statuses/${each.id}`
+    const foreign = notItsOwn(each, host)
+    if (foreign !== null) {
+      yield { kind: 'skipped', where, reason: foreign }
+      continue
+    }
     seen[each.id] = [each.uri, edited]
     // What was read and has no newer edit says nothing new.
     if (known !== undefined && known[1] === edited) continue
@@ -84,8 +91,7 @@ async function* readThread({ api, id }: StatusPlace, options: ReadOptions, clien
     const parent = above === null ? null : (uris.get(above) ?? seen[above]?.[0] ?? `${api}/statuses/${above}`)
     const place = { parent, root: each === root || parent === null ? null : root.uri }
     const history = isEdited(each) ? await historyOf(api, each.id, client) : null
-    const document = documentOfStatus(each, history, place)
-    const where = `${api}/statuses/${each.id}`
+    const document = documentOfStatus(each, history, place, host)
     // An edit whose history nobody may see is a wording that we observe.
     yield isEdited(each) && history === null ? nowItem(document, where) : { kind: 'document', document, where }
   }

@@ -1,6 +1,7 @@
 /** A web page as an input of ingest: fetched into a folder of ours, and known by its address from then on. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { bareHost } from '../../graph/index.ts'
 import type { Input } from '../ingestion/inputs.ts'
 import { problem } from '../problems.ts'
 import type { FetchOptions } from './fetch-page.ts'
@@ -41,6 +42,6 @@ export async function pageInput(address: string, folder: string, options: FetchO
   const file = join(folder, `page.${ending}`)
   await writeFile(file, page.body, { mode: 0o600 })
   if (ending.startsWith('jsonl') || ending.startsWith('ndjson')) return { address: file, name: page.url }
-  const id = `${host.replace(/^www\./, '')}${pathname.replace(/\/+$/, '')}${search}`
+  const id = `${bareHost(host)}${pathname.replace(/\/+$/, '')}${search}`
   return { address: file, name: page.url, as: { source: 'web', id, url: page.url } }
 }

@@ -41,14 +41,14 @@ interface Asking {
   readonly expected: Tokens
 }
 
-function askingOf(context: LinkContext, model: string): Asking | null {
+function askingOf(context: LinkContext, asked: Pick<LlmSettings, 'url' | 'model'>): Asking | null {
   if (!isReply(context)) return null
   const material = materialOf(context)
   // A reply without words, or to what was never read: nothing to ask about.
   if (material.own.length === 0 || material.documents.length === 0) return null
   const messages = messagesOf(material)
   const expected = { input: tokensOf(messages), output: expectedAnswer(material) }
-  return { material, key: askedDigest(model, material), messages, expected }
+  return { material, key: askedDigest(asked, material), messages, expected }
 }
 
 /** `say` tells a person what it is about to take. The signal stops it; what was answered is kept. */
@@ -97,7 +97,7 @@ export function openReader(settings: LlmSettings, signal: AbortSignal, say: (mes
   }
 
   async function readOne(context: LinkContext): Promise<Read> {
-    const asking = askingOf(context, settings.model)
+    const asking = askingOf(context, settings)
     if (asking === null) return { reading: null }
     const known = cache.get(asking.key)
     if (known !== null) {
@@ -148,7 +148,7 @@ export function openReader(settings: LlmSettings, signal: AbortSignal, say: (mes
       let needed: Tokens = NONE
       const found = { replies: 0, cached: 0 }
       for await (const context of contexts) {
-        const asking = askingOf(context, settings.model)
+        const asking = askingOf(context, settings)
         if (asking === null) continue
         found.replies += 1
         if (cache.get(asking.key) === null) needed = sum(needed, asking.expected)

@@ -1,5 +1,5 @@
 /** Entries of a feed as documents. Feeds keep no history: each entry is its wording of now. */
-import { digest } from '../../../graph/ids.ts'
+import { bareHost, digest } from '../../../graph/ids.ts'
 import type { Json, SourceDocument } from '../../../graph/model.ts'
 import { documentWith, wording } from '../document.ts'
 import type { Feed, FeedEntry } from './entry.ts'
@@ -8,7 +8,7 @@ import type { Feed, FeedEntry } from './entry.ts'
 export function sourceOfFeed(address: string, feed: Feed): string {
   const host = [address, feed.link ?? ''].flatMap((each) => (URL.canParse(each) ? [new URL(each).hostname] : []))
   const named = host.find((each) => each !== '')
-  return named === undefined ? 'feed' : `feed-${named.replace(/^www\./, '')}`
+  return named === undefined ? 'feed' : `feed-${bareHost(named)}`
 }
 
 /** Its id in the feed, else its address, else its words. */

@@ -1,5 +1,7 @@
 /** The forums that run ForumMagnum, which hosts are the same forum, and what an address on them means. */
 
+import { bareHost } from '../../../graph/ids.ts'
+
 export interface Instance {
   /** Name of the source in documents' ids: one for each database, never the host. */
   readonly source: string
@@ -64,7 +66,7 @@ const LISTS = /^\/(?:allPosts|posts|latest|index)?\/?$/
 
 /** The forum of a host; null for a host that is not known to run ForumMagnum. */
 export function instanceOf(host: string): Instance | null {
-  const bare = host.toLowerCase().replace(/^www\./, '')
+  const bare = bareHost(host.toLowerCase())
   return Object.hasOwn(HOSTS, bare) ? HOSTS[bare]! : null
 }
 

@@ -82,7 +82,10 @@ export function thread(instance: Instance, id: string, views: readonly CommentVi
   return `query PostThread { ${post}${comments.join(' ')} }`
 }
 
-/** Comments by the time that they were posted, or edited, oldest first. */
+/**
+ * Comments by the time that they were posted, or edited: oldest first; newest first in the older form, where `after` is
+ * ignored, so that the oldest of all would come.
+ */
 export function commentsSince(
   instance: Instance,
   field: 'postedAt' | 'lastEditedAt',
@@ -90,7 +93,7 @@ export function commentsSince(
   page: Page,
 ): string {
   // Inside the view `limit` is a string; the outer one counts.
-  const values = { after, timeField: field, sortBy: 'oldest' }
+  const values = { after, timeField: field, sortBy: instance.dialect === 'current' ? 'oldest' : 'newest' }
   return `query CommentsSince { ${list(instance, 'comments', 'allRecentComments', values, page, COMMENT)} }`
 }
 

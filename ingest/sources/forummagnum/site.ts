@@ -144,6 +144,12 @@ async function* follow(reading: Reading, { instance, alignment }: Meant, { since
         yield* commentItems(reading, comment, [])
       }
       if (countOf(data.comments) < COMMENTS_PAGE) break
+      // Newest first there: what follows is older still. Of edits only those to the newest comments can be found.
+      if (
+        instance.dialect === 'legacy' &&
+        (field === 'lastEditedAt' || page.some((one) => !isSince(one.postedAt, since)))
+      )
+        break
       if (offset + COMMENTS_PAGE > MOST_SKIPPED) yield tooMany(instance.site, 'comments', since)
     }
   }

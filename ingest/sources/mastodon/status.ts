@@ -46,8 +46,26 @@ export interface Place {
   readonly root: string | null
 }
 
-/** `edits` is the history as the server gives it, the original and the newest among them; null: it was not asked for. */
-export function documentOfStatus(status: Status, edits: readonly StatusEdit[] | null, place: Place): SourceDocument {
+/**
+ * Why a server's word about a status is not taken, or null. Each server shows those of others, too; what it calls its own (an
+ * account without a server) stands under its own address, else one server could write in the name of another's people.
+ */
+export function notItsOwn({ uri, account: by }: Status, host: string): string | null {
+  if (!/^https?:\/\//i.test(uri) || !URL.canParse(uri)) return 'the uri of the status is no web address'
+  const home = hostOf(uri)
+  if (home === host || by.acct.includes('@')) return null
+  return `${host} calls a status its own whose uri is on ${home}`
+}
+
+const hostOf = (uri: string): string => new URL(uri).host
+
+/** `host`: of the server that was asked. `edits` is the history as the server gives it, the original and the newest among them; null: it was not asked for. */
+export function documentOfStatus(
+  status: Status,
+  edits: readonly StatusEdit[] | null,
+  place: Place,
+  host: string,
+): SourceDocument {
   const { uri, url, created_at, favourites_count, account: by } = status
   const author = authorOf(by, uri)
   const all = edits === null || edits.length === 0 ? [editOf(status)] : edits
@@ -61,7 +79,11 @@ export function documentOfStatus(status: Status, edits: readonly StatusEdit[] | 
     ...place,
     score: typeof favourites_count === 'number' ? { favourites: favourites_count } : null,
     revisions: revisionsOf(all, author),
-    extra: typeof status.language === 'string' ? { language: status.language } : {},
+    extra: {
+      ...(typeof status.language === 'string' ? { language: status.language } : {}),
+      // Its own server was not asked: these are the words that another one shows.
+      ...(hostOf(uri) === host ? {} : { toldBy: host }),
+    },
   })
 }
 

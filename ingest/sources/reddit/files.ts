@@ -12,6 +12,8 @@ const LISTING = /\.json$/i
 
 /** Dumps of a folder in order of their names, or the one file given; none where it is neither. */
 export async function redditFiles(address: string): Promise<readonly string[]> {
+  // An address on the web is no file, whatever it ends in.
+  if (/^[a-z][a-z+.-]+:\/\//i.test(address)) return []
   const info = await stat(address).catch(() => null)
   if (info?.isDirectory() === true) {
     const names = (await readdir(address)).filter((name) => DUMP.test(name))

@@ -1,5 +1,5 @@
 /** Discussions in JSON-LD (schema.org DiscussionForumPosting, QAPage, comments) as documents. */
-import { digest } from '../../../graph/ids.ts'
+import { bareHost, digest } from '../../../graph/ids.ts'
 import type { AuthorRef, DocumentState, SourceDocument } from '../../../graph/model.ts'
 import { instant } from '../../../graph/time.ts'
 import { documentWith, tombstone, wording } from '../document.ts'
@@ -93,7 +93,7 @@ function documentOf(node: JsonObject, kind: string, page: string, { parent, root
 }
 
 /** A page speaks for its own host alone: what it tells of another's posting must not stand in that posting's place. */
-const hostOf = (address: string): string => new URL(address).host.replace(/^www\./, '')
+const hostOf = (address: string): string => bareHost(new URL(address).host)
 
 /** Id of a page in the source `web`: host without www, path and query; of a part of it with its fragment. */
 function idOfAddress(address: string): string {

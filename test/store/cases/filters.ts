@@ -113,6 +113,7 @@ const CASES: readonly Case[] = [
   ['author', { q: 'dee' }, ['Dee']],
   ['author', { source: 'g' }, ['Dee']],
   ['hit', { q: 'labour' }, ['Labour is cheap.', 'Labour is dear.']],
+  ['hit', { q: 'labour', judged: 'rejected' }, ['Unsure about labour.']],
   ['hit', { q: 'labour', author: 'Cid' }, ['Labour is dear.']],
   ['hit', { q: 'labour', document: 'f:1' }, []],
   ['hit', { q: 'fails', document: 'f:1' }, ['IDA fails at once.']],

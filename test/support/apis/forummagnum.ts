@@ -150,11 +150,16 @@ const OPERATIONS: Readonly<Record<string, (query: string, world: World) => objec
   CommentsSince(query, { comments }) {
     const after = argument(query, 'after') ?? ''
     const field = argument(query, 'timeField') as 'postedAt' | 'lastEditedAt'
-    const rows = comments
-      .filter(isShown)
-      .map(commentRow)
-      .filter((row) => isFrom(row[field], after))
-    return { comments: page(rows, query) }
+    const rows = comments.filter(isShown).map(commentRow)
+    // The fork that knows the older form alone ignores `after`.
+    const asked = query.includes('terms') ? rows : rows.filter((row) => isFrom(row[field], after))
+    const sign = query.includes('"newest"') ? -1 : 1
+    return {
+      comments: page(
+        asked.toSorted((a, b) => sign * (a.postedAt < b.postedAt ? -1 : 1)),
+        query,
+      ),
+    }
   },
   RevisionsOf(query, { posts, comments, tags }) {
     const id = argument(query, 'documentId')

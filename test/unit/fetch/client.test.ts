@@ -43,6 +43,24 @@ describe('what passes is tried again', () => {
     expect((await testClient({ timeoutMs: 60 }).fetch(`${url}/a`)).status).toBe(200)
   })
 
+  it('a name that is not looked up in time, which is told as that', async () => {
+    const { url } = await serving(hello)
+    let asked = 0
+    const resolve = async () => {
+      asked += 1
+      return asked === 1 ? new Promise<never>(() => {}) : [{ address: '127.0.0.1', family: 4 }]
+    }
+    const named = url.replace('127.0.0.1', 'harbour.example')
+    expect((await testClient({ timeoutMs: 60, resolve }).fetch(`${named}/a`, { robots: false })).status).toBe(200)
+    expect(asked).toBe(2)
+    const never = { timeoutMs: 60, tries: 1, resolve: () => new Promise<never>(() => {}) }
+    await expect(testClient(never).fetch(`${named}/a`)).rejects.toMatchObject({ kind: 'timeout' })
+    const stopping = new AbortController()
+    const fetched = testClient({ ...never, timeoutMs: 60_000, signal: stopping.signal }).fetch(`${named}/a`)
+    setImmediate(() => stopping.abort())
+    await expect(fetched).rejects.toMatchObject({ kind: 'stopped' })
+  })
+
   it('waits double, and Retry-After is kept where it is longer', async () => {
     const { url } = await serving(
       hello,

@@ -186,6 +186,17 @@ describe('again and again', () => {
     expect(records.filter(({ id: own }) => own?.startsWith(`forummagnum:lw:${id('reply')}@`))).toHaveLength(2)
   })
 
+  it('a forum that ignores since when is asked for the newest comments, as far as they are new', async () => {
+    const old = Array.from({ length: 2300 }, (_, at) => says(`old${at}`, 1))
+    world.comments = [...old, says('new', 20)]
+    const cursor = JSON.stringify({ phase: 'follow', since: day(19) })
+    const from = replay.asked.length
+    const items = await itemsOf(forumMagnum, 'https://forum.effectivealtruism.org/', replay, { cursor })
+    expect(items.filter(({ kind }) => kind === 'bad')).toEqual([])
+    expect([...documentsOf(items).keys()]).toContain(id('new'))
+    expect(replay.asked.slice(from).filter(({ body }) => body.includes('"CommentsSince"'))).toHaveLength(2)
+  })
+
   it('a dry run tells its requests and stores nothing', async () => {
     const items = await itemsOf(forumMagnum, 'https://www.alignmentforum.org/', replay, { dryRun: true })
     expect(items).toEqual([{ kind: 'plan', requests: 2, exact: false, what: expect.stringContaining('1 threads') }])

@@ -78,8 +78,11 @@ test('what is quoted above is shown where it stands', () => {
 })
 
 test('the same context asks the same; another model asks anew', () => {
-  expect(askedDigest('small', materialOf(contextOf('reply', POSTS)))).toBe(askedDigest('small', material))
-  expect(askedDigest('large', material)).not.toBe(askedDigest('small', material))
+  const small = { url: 'http://127.0.0.1:1/v1', model: 'small' }
+  expect(askedDigest(small, materialOf(contextOf('reply', POSTS)))).toBe(askedDigest(small, material))
+  expect(askedDigest({ ...small, model: 'large' }, material)).not.toBe(askedDigest(small, material))
+  // Another endpoint may serve another model by the same name.
+  expect(askedDigest({ ...small, url: 'http://127.0.0.1:2/v1' }, material)).not.toBe(askedDigest(small, material))
 })
 
 test('a checked answer becomes responses with the model on each, and the words that show them', () => {

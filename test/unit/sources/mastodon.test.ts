@@ -14,6 +14,9 @@ const THREAD = 'https://harbour.example/@ada/1000000001'
 
 interface Told {
   readonly id: string
+  /** Where the status says that it is from; default: here. */
+  readonly uri?: string
+  readonly acct?: string
   readonly parent: string | null
   readonly words: readonly string[]
   /** Replies that nobody but their readers sees. */
@@ -25,9 +28,9 @@ const uri = (id: string) => `https://harbour.example/users/ada/statuses/${id}`
 
 /** The API of a server with these statuses that shows contexts `depth` replies deep, as anonymous readers get them. */
 function api(told: readonly Told[], depth = 20): Api {
-  const statusOf = ({ id, parent, words, hidden = 0 }: Told) => ({
+  const statusOf = ({ id, parent, words, hidden = 0, uri: own = uri(id), acct = 'ada' }: Told) => ({
     id,
-    uri: uri(id),
+    uri: own,
     url: `https://harbour.example/@ada/${id}`,
     created_at: day(1),
     edited_at: words.length > 1 ? day(words.length) : null,
@@ -38,7 +41,7 @@ function api(told: readonly Told[], depth = 20): Api {
     language: 'en',
     replies_count: hidden + told.filter((each) => each.parent === id).length,
     favourites_count: 2,
-    account: { id: '1', acct: 'ada', display_name: 'Ada', url: 'https://harbour.example/@ada' },
+    account: { id: '1', acct, display_name: 'Ada', url: 'https://harbour.example/@ada' },
   })
   const below = (id: string, left: number): readonly Told[] =>
     left === 0 ? [] : told.filter(({ parent }) => parent === id).flatMap((each) => [each, ...below(each.id, left - 1)])
@@ -133,6 +136,33 @@ describe('a thread', () => {
     expect(documents[0]!.revisions.map(({ number, body }) => [number, body])).toEqual([
       [1, '<p>Ships float.</p>'],
       [2, '<p>They do.</p>'],
+    ])
+  })
+
+  it("holds statuses of other servers, marked as told by this one; what it calls its own under another's address is not taken", async () => {
+    const elsewhere = 'https://quay.example/users/bo/statuses/7'
+    server.serve(
+      api([
+        TOLD[0]!,
+        { id: '1000000002', parent: '1000000001', words: ['Mine does.'], uri: elsewhere, acct: 'bo@quay.example' },
+        { id: '1000000003', parent: '1000000001', words: ['Forged.'], uri: 'https://quay.example/users/bo/statuses/8' },
+        {
+          id: '1000000004',
+          parent: '1000000001',
+          words: ['Odd.'],
+          uri: 'tag:quay.example,2024:9',
+          acct: 'bo@quay.example',
+        },
+      ]),
+    )
+    const { documents, skipped } = await server.read(THREAD)
+    expect(documents.map(({ id, extra }) => [id, extra.toldBy])).toEqual([
+      [uri('1000000001'), undefined],
+      [elsewhere, 'harbour.example'],
+    ])
+    expect(skipped.map(({ reason }) => reason)).toEqual([
+      'harbour.example calls a status its own whose uri is on quay.example',
+      'the uri of the status is no web address',
     ])
   })
 

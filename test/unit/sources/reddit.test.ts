@@ -26,6 +26,11 @@ const post = (over: object = {}) => ({
 })
 const jsonl = (...values: readonly unknown[]) => values.map((one) => `${JSON.stringify(one)}\n`).join('')
 
+it('a web address is no dump, whatever it ends in', async () => {
+  expect(await reddit.takes('https://archive.example/ships_comments.zst')).toBe(false)
+  expect(await reddit.takes('ships_comments.zst')).toBe(true)
+})
+
 describe('a dump', () => {
   it('is read as it is packed, comments and posts', async () => {
     write(
