@@ -102,7 +102,10 @@ export const HABIT_FEATURES = {
 } as const
 
 const SHAPE_AT = new Map(SHAPES.map((name, index) => [name, HASH_SIZE + index]))
-const PLACE_AT = new Map(PLACES.map((place, index) => [place, HASH_SIZE + SHAPES.length + index * CUE_NAMES.length]))
+/** The first cue's feature in each place. */
+const AT = Object.fromEntries(
+  PLACES.map((place, index) => [place, HASH_SIZE + SHAPES.length + index * CUE_NAMES.length]),
+) as Record<Place, number>
 const CUE_AT = new Map(CUE_NAMES.map((name, index) => [name, index]))
 const NEGATOR = CUE_AT.get('negator')!
 const REPORTED = CUE_AT.get('reported')!
@@ -202,35 +205,42 @@ function shapes(out: FeatureList, input: SentenceInput, own: Cued, previous: Cue
   on('verbless', !list.some((token) => VERB.test(token)))
 }
 
+/** Named features that the sentence has already, by the number of the asking: no set is made for each sentence. */
+const askedAt = new Int32Array(FEATURES - HASH_SIZE)
+let asking = 0
+
+function isNew(id: number): boolean {
+  if (askedAt[id - HASH_SIZE] === asking) return false
+  askedAt[id - HASH_SIZE] = asking
+  return true
+}
+
 function ownCues(out: FeatureList, own: Cued): void {
   const turn = own.tokens.findIndex((token, at) => at > 2 && TURNS.has(token))
   const reportedAt = own.cues.find(([, cue]) => cue === REPORTED)?.[0] ?? -1
-  const seen = new Set<number>()
-  const once = (place: Place, cue: number) => {
-    const id = PLACE_AT.get(place)! + cue
-    if (seen.has(id)) return
-    seen.add(id)
-    out.push(id, 1)
+  asking++
+  const once = (base: number, cue: number) => {
+    if (isNew(base + cue)) out.push(base + cue, 1)
   }
+  // Cues come in the order of their places, so the last "not" before one is the nearest.
+  let negator = Number.NEGATIVE_INFINITY
+  let negatorHere = Number.NEGATIVE_INFINITY
   for (const [at, cue] of own.cues) {
-    const negated =
-      cue !== NEGATOR && own.cues.some(([from, kind]) => kind === NEGATOR && from < at && from >= at - NEGATION_REACH)
-    once(negated ? 'negated' : 'own', cue)
-    if (at < 3) once('start', cue)
-    if (own.tokens.length <= BRIEF && !negated) once('brief', cue)
-    if (turn >= 0 && at > turn) once('after-but', cue)
-    if (reportedAt >= 0 && at > reportedAt && (turn < reportedAt || at < turn)) once('reported', cue)
+    if (negatorHere < at) negator = Math.max(negator, negatorHere)
+    if (cue === NEGATOR) negatorHere = at
+    const negated = cue !== NEGATOR && negator >= at - NEGATION_REACH
+    once(negated ? AT.negated : AT.own, cue)
+    if (at < 3) once(AT.start, cue)
+    if (own.tokens.length <= BRIEF && !negated) once(AT.brief, cue)
+    if (turn >= 0 && at > turn) once(AT['after-but'], cue)
+    if (reportedAt >= 0 && at > reportedAt && (turn < reportedAt || at < turn)) once(AT.reported, cue)
   }
 }
 
 function neighbourCues(out: FeatureList, neighbour: Cued, place: 'previous' | 'next'): void {
-  const base = PLACE_AT.get(place)!
-  const seen = new Set<number>()
-  for (const [, cue] of neighbour.cues) {
-    if (seen.has(cue)) continue
-    seen.add(cue)
-    out.push(base + cue, 0.5)
-  }
+  const base = AT[place]
+  asking++
+  for (const [, cue] of neighbour.cues) if (isNew(base + cue)) out.push(base + cue, 0.5)
 }
 
 function ngrams(out: FeatureList, list: readonly string[]): void {

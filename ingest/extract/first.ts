@@ -44,7 +44,9 @@ export function firstReading(model: FastModel, sentences: readonly string[], rep
   const scores = read.map((own, index) => {
     features(list, inputAt(sentences, index, reply), own, read[index - 1] ?? null, read[index + 1] ?? null)
     scoreHeads(model, list, row)
-    return Object.fromEntries(model.file.heads.map((head, at) => [head, row[at]!])) as unknown as HeadScores
+    const named: Record<string, number> = {}
+    for (const [at, head] of model.file.heads.entries()) named[head] = row[at]!
+    return named as HeadScores
   })
   return { cued: read, scores }
 }

@@ -24,6 +24,8 @@ const WHOLE: ReadonlyMap<string, readonly string[]> = new Map([
   ['youre', ['you', 'are']],
 ])
 
+const LONGEST_WHOLE = Math.max(...[...WHOLE.keys()].map((word) => word.length))
+
 const SUFFIXES: readonly (readonly [suffix: string, word: string])[] = [
   ["n't", 'not'],
   ["'re", 'are'],
@@ -36,11 +38,8 @@ const SUFFIXES: readonly (readonly [suffix: string, word: string])[] = [
 /** Words after which 's is "is", not a possessive. */
 const IS_AFTER = new Set(['it', 'that', 'this', 'what', 'there', 'here', 'he', 'she', 'who', 'how', 'where'])
 
-const STAND_INS: readonly (readonly [first: string, token: string])[] = [
-  ['$', '<math>'],
-  ['`', '<code>'],
-  ['@', '<mention>'],
-]
+/** What formulas, code and mentions become, by their first character. */
+const STAND_INS: Readonly<Record<string, string>> = { $: '<math>', '`': '<code>', '@': '<mention>' }
 
 /** Tokens of a sentence in order. */
 export function tokens(text: string): string[] {
@@ -55,19 +54,20 @@ function pushToken(out: string[], raw: string): void {
     out.push('<number>')
   } else if (raw.length > 4 && raw.startsWith('http') && raw.includes('://')) {
     out.push('<link>')
-  } else if (raw.length > 1 && STAND_INS.some(([first]) => raw[0] === first)) {
-    out.push(STAND_INS.find(([first]) => raw[0] === first)![1])
+  } else if (raw.length > 1 && (code === 0x24 || code === 0x60 || code === 0x40)) {
+    out.push(STAND_INS[raw[0]!]!)
   } else if (code === 63 || code === 33) {
     out.push(raw[0]!)
   } else if (code === 0x201c || code === 0x201d) {
     out.push('"')
   } else {
-    pushWord(out, raw.toLowerCase().replace('’', "'"))
+    const word = raw.toLowerCase()
+    pushWord(out, word.includes('’') ? word.replace('’', "'") : word)
   }
 }
 
 function pushWord(out: string[], word: string): void {
-  const whole = WHOLE.get(word)
+  const whole = word.length <= LONGEST_WHOLE ? WHOLE.get(word) : undefined
   if (whole) {
     out.push(...whole)
     return
