@@ -51,8 +51,18 @@ export function signOut(headers: IncomingHttpHeaders): string {
 }
 
 function attributes(headers: IncomingHttpHeaders): string {
-  const secure = headers['x-forwarded-proto'] === 'https' ? '; Secure' : ''
+  const secure = isOverTls(headers) ? '; Secure' : ''
   return `Path=/; HttpOnly; SameSite=Strict${secure}`
+}
+
+/**
+ * Whether the browser came over TLS, which ends at a proxy: by what that says (RFC 7239, or the older header; of several
+ * proxies the first is the browser's), or by the origin of the form itself. Who lies here weakens no cookie but their own.
+ */
+function isOverTls({ forwarded, origin, 'x-forwarded-proto': older }: IncomingHttpHeaders): boolean {
+  const first = [older ?? ''].flat().join(',').split(',')[0]!.trim()
+  const [, told] = /^[^,]*\bproto="?(\w+)/i.exec(forwarded ?? '') ?? []
+  return /^https$/i.test(first) || /^https$/i.test(told ?? '') || /^https:/i.test(origin ?? '')
 }
 
 export function isForm(headers: IncomingHttpHeaders): boolean {
@@ -65,6 +75,7 @@ function isForeign(headers: IncomingHttpHeaders): boolean {
   const site = headers['sec-fetch-site']
   if (site !== undefined) return site !== 'same-origin' && site !== 'none'
   const { origin, host } = headers
+  // Our pages tell no referrer, so a form of theirs has the origin "null"; it still carries its proof, and no cookie goes along from elsewhere.
   return origin !== undefined && origin !== 'null' && URL.canParse(origin) && new URL(origin).host !== host
 }
 
