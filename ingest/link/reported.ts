@@ -51,6 +51,9 @@ export function isAboutOwnText(sentence: string): boolean {
   return OWN_TEXT.test(sentence) && !AGAINST.test(sentence)
 }
 
+/** A sentence between quotation marks from end to end: words of somebody else, or proposed ones. */
+const CITED = /^[\s*_(]*(?:“[^“”]{8,}”|"[^"]{8,}")[\s.!?,;:*_)]*$/u
+
 /** Whether a sentence only tells what its author did to a text; what it says against something besides counts. */
 export function isOwnEdit(sentence: string): boolean {
   return OWN_EDIT.test(sentence) && !AGAINST.test(sentence)
@@ -75,7 +78,8 @@ export function withReported({ subject }: LinkContext, responses: readonly Respo
     if (response.act !== 'objection') return response
     const own = ownPart(response.exact)
     const edits = isOwnEdit(response.exact) || (isAboutOwnText(response.exact) && noted(response))
-    const cause = DENIAL.test(response.exact) ? 'denied' : edits ? 'own-edit' : null
+    const cited = !response.main && CITED.test(response.exact)
+    const cause = DENIAL.test(response.exact) ? 'denied' : edits ? 'own-edit' : cited ? RULE : null
     if (cause === null && (own === null || AGAINST.test(own))) return response
     const confidence = Math.min(response.confidence, CAP)
     const evidence = cause ?? RULE

@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
+import { link } from '../../../ingest/link/link.ts'
 import { isAboutOwnText, isOwnEdit, ownPart } from '../../../ingest/link/reported.ts'
+import { contextOf } from '../extract/threads.ts'
 
 describe('the author’s own part of a sentence that reports somebody else', () => {
   it.each([
@@ -40,4 +42,15 @@ describe('an edit note about its author’s own text objects to nothing', () => 
     ['Edit: the first version was removed, but it is still wrong.', false],
     ['ETA: the trains are slower than the post says.', false],
   ])('%s', (sentence, expected) => expect(isAboutOwnText(sentence)).toBe(expected))
+})
+
+test('a sentence between quotation marks is not its writer’s objection', () => {
+  const post = { id: 'post', author: 'ann', sentences: ['Night trains are cheap.', 'Everybody should take them.'] }
+  const reply = (...sentences: string[]) => ({ id: 'reply', author: 'bob', parent: 'post', sentences })
+  const confidence = (sentence: string): number =>
+    link(contextOf('reply', [post, reply('I disagree, this is simply wrong.', sentence)])).responses.find(
+      ({ exact }) => exact === sentence,
+    )!.confidence
+  expect(confidence('That is not true, they are never cheap.')).toBeGreaterThanOrEqual(0.4)
+  expect(confidence('“That is not true, they are never cheap.”')).toBeLessThanOrEqual(0.3)
 })
