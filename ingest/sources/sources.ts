@@ -37,25 +37,36 @@ export const SOURCES: readonly Source[] = [
   gitMarkdown,
 ]
 
-/** Thrown when nothing reads an address, or a name is no source; the message lists the sources there are. */
+const URL_LIKE = /^[a-z][a-z\d+.-]*:\/\//i
+
+/** Thrown when nothing reads an address, or a name is no source. */
 export class NoSource extends Error {
   constructor(message: string) {
-    super(`${message}; the sources are ${SOURCES.map(({ name, summary }) => `${name} (${summary})`).join('; ')}`)
+    super(message)
     this.name = 'NoSource'
   }
+}
+
+function listed(): string {
+  return `; the sources are ${SOURCES.map(({ name, summary }) => `${name} (${summary})`).join('; ')}`
 }
 
 /** The source of that name, or the first that takes the address. Throws `NoSource`. */
 export async function sourceFor(address: string, name?: string): Promise<Source> {
   if (name !== undefined) {
     const named = SOURCES.find((source) => source.name === name)
-    if (named === undefined) throw new NoSource(`there is no source "${name}"`)
+    if (named === undefined) throw new NoSource(`there is no source "${name}"${listed()}`)
     return named
   }
   for (const source of SOURCES) if (await source.takes(address)) return source
-  const exists = await access(address).then(
-    () => true,
-    () => false,
+  const exists =
+    URL_LIKE.test(address) ||
+    (await access(address).then(
+      () => true,
+      () => false,
+    ))
+  // What sources read is no help to whoever mistyped a path.
+  throw new NoSource(
+    exists ? `"${address}" is nothing that a source reads by itself${listed()}` : `"${address}" does not exist`,
   )
-  throw new NoSource(`"${address}" ${exists ? 'is nothing that a source reads by itself' : 'does not exist'}`)
 }

@@ -2,14 +2,14 @@
 import type { ClaimRow, Clocks, Store } from '../../../graph/index.ts'
 import { addressOf, clocksQuery, listAddress } from '../../answers/addresses.ts'
 import { lifeOf } from '../../answers/life.ts'
-import { actCounts, count, excerpt, percent, time } from '../format.ts'
+import { actCounts, excerpt, percent, time } from '../format.ts'
 import type { Html } from '../html.ts'
 import { html, joined } from '../html.ts'
 import { authorLink, documentLink } from '../links.ts'
 import type { Page, View } from '../page.ts'
 import { asOfRow } from '../parts/as-of.ts'
 import { judgeRow } from '../parts/judge.ts'
-import { lifeLine } from '../parts/life.ts'
+import { changesTold, lifeLine } from '../parts/life.ts'
 import { judgementBadge } from '../parts/response.ts'
 import { threadList } from '../parts/thread.ts'
 import { quoted } from '../text/quoted.ts'
@@ -60,7 +60,7 @@ ${
     ', ',
   )}</p></section>`
 }
-<p class="quiet">${count(row.history.length, 'revision')} changed it. ${documentLink(row.document, clocks)}.</p>
+<p class="quiet">${changesTold(life)} ${documentLink(row.document, clocks)}.</p>
 </article>`,
   }
 }

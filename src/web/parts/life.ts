@@ -1,7 +1,7 @@
 /** The life line of a claim: the exact words of each revision that changed it, and what prompted the change. */
 import { addressOf, revisionAddress } from '../../answers/addresses.ts'
 import type { LifeEvent } from '../../answers/life.ts'
-import { actBadge, excerpt, stateWord, time } from '../format.ts'
+import { actBadge, count, excerpt, stateWord, time } from '../format.ts'
 import type { Html } from '../html.ts'
 import { html } from '../html.ts'
 import { authorLink } from '../links.ts'
@@ -21,6 +21,12 @@ ${event.promptedBy.map(
 )}</li>`
   })
   return html`<ol class="life">${items}</ol>`
+}
+
+/** How often a claim was changed; the revision that introduced it changed nothing. */
+export function changesTold(events: readonly LifeEvent[]): string {
+  const changes = events.filter(({ change }) => change !== 'introduced').length
+  return changes === 0 ? 'No later revision changed it.' : `${count(changes, 'later revision')} changed it.`
 }
 
 function wordsOf({ exact }: LifeEvent, before: string | null): Html | null {

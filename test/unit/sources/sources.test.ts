@@ -25,7 +25,7 @@ describe('the source of an address', () => {
   it('is none for what nothing reads; the error names the sources there are', async () => {
     const every = SOURCES.map(({ name }) => name)
     for (const [address, name, complaint] of [
-      [path('none'), undefined, 'does not exist'],
+      ['gopher://forum.example/talk', undefined, 'is nothing that a source reads by itself'],
       [write('picture.png', ''), undefined, 'is nothing that a source reads by itself'],
       [path('none'), 'usenet', 'there is no source "usenet"'],
     ] as const) {
@@ -34,5 +34,9 @@ describe('the source of an address', () => {
       expect((error as Error).message).toContain(complaint)
       for (const each of every) expect((error as Error).message).toContain(each)
     }
+  })
+
+  it('is none for a path that is not there; the error says that and no more', async () => {
+    await expect(sourceFor(path('none'))).rejects.toThrow(new NoSource(`"${path('none')}" does not exist`))
   })
 })

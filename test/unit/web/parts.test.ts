@@ -3,15 +3,25 @@ import { describe, expect, test } from 'vitest'
 import type { Question, ResponseRow } from '../../../graph/index.ts'
 import { FILTERS } from '../../../graph/index.ts'
 import { activity } from '../../../src/answers/activity.ts'
+import type { LifeEvent } from '../../../src/answers/life.ts'
 import { excerpt, time } from '../../../src/web/format.ts'
 import { chart } from '../../../src/web/parts/chart.ts'
 import { filterRow } from '../../../src/web/parts/filter-row.ts'
+import { changesTold } from '../../../src/web/parts/life.ts'
 import { sentence } from '../../../src/web/parts/sentence.ts'
 import { wordDiff } from '../../../src/web/parts/word-diff.ts'
 import { readHtml } from '../../support/html.ts'
 
 const said = (act: ResponseRow['act'], at: string | null, who: string): ResponseRow =>
   ({ act, at, author: { id: `garden:${who}`, name: who } }) as ResponseRow
+
+test('the revision that introduced a claim is not counted among those that changed it', () => {
+  const life = (...changes: readonly LifeEvent['change'][]): readonly LifeEvent[] =>
+    changes.map((change) => ({ change }) as LifeEvent)
+  expect(changesTold(life('introduced'))).toBe('No later revision changed it.')
+  expect(changesTold(life('introduced', 'reworded'))).toBe('1 later revision changed it.')
+  expect(changesTold(life('introduced', 'reworded', 'withdrawn'))).toBe('2 later revisions changed it.')
+})
 
 describe('activity', () => {
   const rows = [
