@@ -1,7 +1,7 @@
 /** Training in stages: sentence heads, the document's act, the sentences again, what is answered, which passage. */
 import { ACTS } from '../../graph/model.ts'
 import { answerFeatures } from '../../ingest/extract/answer-features.ts'
-import { answerCandidates } from '../../ingest/extract/answers.ts'
+import { type Answered, answerCandidates, readAnswers } from '../../ingest/extract/answers.ts'
 import { documentFeatures } from '../../ingest/extract/dialogue.ts'
 import { SENTENCE_ACTS } from '../../ingest/extract/heads.ts'
 import type { Named } from '../../ingest/extract/linear.ts'
@@ -47,7 +47,15 @@ export function train(threads: readonly GoldThread[], settings: Settings = SETTI
   const read = all.map((example) => readThread(tables[foldOf(example.thread.page)]!, example.context))
   const weights = all.map(({ thread }) => weightOf(settings, thread.corpus))
 
-  const documents = all.map((example, at) => grouped(example, documentRow(example, read[at]!, weights[at]!)))
+  const answers = inFolds(
+    all.flatMap((example, at) => answerRows(example, read[at]!, weights[at]!)),
+    (rows) => fitChoice(rows, settings.penalty.answers),
+  )
+  // As when reading: by a model that did not see the thread.
+  const answered = all.map(({ thread }, at) => readAnswers(answers.folds[foldOf(thread.page)]!, read[at]!))
+  const documents = all.map((example, at) =>
+    grouped(example, documentRow(example, read[at]!, answered[at]!, weights[at]!)),
+  )
   const document = inFolds(documents, (rows) => fitClasses(ACTS, rows, settings.penalty.document, 'softmax'))
   const sentences = all.flatMap((example, at) => {
     const model = document.folds[foldOf(example.thread.page)]!
@@ -63,10 +71,7 @@ export function train(threads: readonly GoldThread[], settings: Settings = SETTI
       real,
       'heads',
     ),
-    answers: inFolds(
-      all.flatMap((example, at) => answerRows(example, read[at]!, weights[at]!)),
-      (rows) => fitChoice(rows, settings.penalty.answers),
-    ),
+    answers,
     passage: inFolds(
       all.flatMap((example, at) => passageRows(example, read[at]!, weights[at]!)),
       (rows) => fitChoice(rows, settings.penalty.passage),
@@ -139,8 +144,13 @@ function addHabits(features: Named, { corpus }: GoldThread): void {
   for (const [name, feature] of HABITS) features.add(feature, corpus.startsWith(name))
 }
 
-function documentRow({ comment, thread }: Example, read: Thread, weight: number): ClassRow {
-  const features = documentFeatures(read)
+function documentRow(
+  { comment, thread }: Example,
+  read: Thread,
+  answered: readonly Answered[],
+  weight: number,
+): ClassRow {
+  const features = documentFeatures(read, answered)
   addHabits(features, thread)
   return { features, target: ACTS.map((act) => Number(act === comment.act)), weight }
 }

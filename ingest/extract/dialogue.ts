@@ -1,24 +1,21 @@
 /** What the thread tells of a reply: who answers whom, what was asked, what came after. Features of the document. */
-import { between } from '../../graph/time.ts'
-import { hasCue } from './features.ts'
+import type { Answered } from './answers.ts'
 import { performedOf } from './first.ts'
-import { HEADS, type Head, SENTENCE_ACTS } from './heads.ts'
+import { HEADS } from './heads.ts'
 import { Named, sigmoid } from './linear.ts'
-import { type Candidate, overlaps, type Thread } from './thread.ts'
+import { answeredWords, wordsAfter, wordsBeside } from './surroundings.ts'
+import type { Candidate, Thread } from './thread.ts'
 
-/** Cues of a later reply that tell what the subject was. */
-const LATER_CUES = ['done', 'thanks', 'concede', 'agree', 'disagree', 'ask', 'clarify', 'request', 'false'] as const
-const PARENT_CUES = ['ask', 'request', 'disagree', 'thanks', 'done', 'concede', 'hedge'] as const
-const HOUR = 3_600_000
-
-/** Features of the whole reply, from its sentences' first readings and its thread. */
-export function documentFeatures(thread: Thread): Named {
+/** Features of the whole reply, from its sentences' first readings, its thread and what it answers, likeliest first. */
+export function documentFeatures(thread: Thread, answered: readonly Answered[]): Named {
   const out = new Named()
   out.add('bias')
   ownWords(out, thread)
   people(out, thread)
-  if (thread.parent) parentWords(out, thread, thread.parent)
-  later(out, thread)
+  const first = answered[0]
+  if (first) answeredWords(out, thread, first)
+  wordsBeside(out, thread)
+  wordsAfter(out, thread)
   rootKind(out, thread)
   return out
 }
@@ -118,56 +115,6 @@ export function previousSibling(candidates: readonly Candidate[], self: string |
     if (best === null || (document.createdAt ?? '') > (best.context.document.createdAt ?? '')) best = one
   }
   return best
-}
-
-function parentWords(out: Named, thread: Thread, parent: Candidate): void {
-  const { document } = thread.context.subject
-  const self = document.author
-  const answered =
-    parent.context.document.parent === null ? parent : (previousSibling(thread.candidates, self) ?? parent)
-  const { reading } = answered
-  if (reading && reading.scores.length > 0) {
-    for (const act of SENTENCE_ACTS) {
-      const max = Math.max(...reading.scores.map((scores) => sigmoid(scores[act])))
-      out.add(`parent:${act}`, max)
-      out.add(`parent last:${act}`, sigmoid(reading.scores.at(-1)![act]))
-    }
-    for (const cue of PARENT_CUES)
-      out.add(
-        `parent cue:${cue}`,
-        reading.cued.some((sentence) => hasCue(sentence, cue)),
-      )
-    out.add('parent short', reading.scores.length <= 2)
-  }
-  const times = [answered.context.document.createdAt, document.createdAt] as const
-  if (times[0] && times[1]) {
-    const hours = between(times[0], times[1]) / HOUR
-    out.add('within the hour', hours < 1)
-    out.add('within the day', hours < 24)
-    out.add('after a month', hours > 720)
-  }
-  let best = 0
-  for (const row of overlaps(thread, answered)) for (const one of row) best = Math.max(best, one)
-  out.add('overlap', Math.min(1, best / 20))
-}
-
-function later(out: Named, { replies, context, parent }: Thread): void {
-  out.add('no reply', replies.length === 0)
-  const first = replies[0]
-  if (!first) return
-  const by = first.context.document.author
-  out.add('reply by self', by === context.subject.document.author)
-  out.add('reply by parent', by !== null && by === parent?.context.document.author)
-  if (!first.reading) return
-  const cued = first.reading.cued.slice(0, 4)
-  for (const cue of LATER_CUES)
-    out.add(
-      `reply cue:${cue}`,
-      cued.some((sentence) => hasCue(sentence, cue)),
-    )
-  const scores = first.reading.scores.slice(0, 4)
-  for (const act of SENTENCE_ACTS)
-    out.add(`reply:${act}`, Math.max(0, ...scores.map((one) => sigmoid(one[act as Head]))))
 }
 
 function rootKind(out: Named, { context, candidates }: Thread): void {

@@ -5,7 +5,7 @@
  */
 import type { LinkContext } from '../../graph/context.ts'
 import { ACTS, type Act } from '../../graph/model.ts'
-import { readAnswers } from './answers.ts'
+import { type Answered, readAnswers } from './answers.ts'
 import { averagedClasses, averagedEach, type Opinion } from './average.ts'
 import { documentFeatures } from './dialogue.ts'
 import { SENTENCE_ACTS, type SentenceAct } from './heads.ts'
@@ -43,7 +43,7 @@ export function readReply(
 ): ReplyReading {
   const thread = readThread(model, context)
   const answered = readAnswers(model.file.models.answers!, thread)
-  const alone = readActs(model, thread)
+  const alone = readActs(model, thread, answered)
   const acts = opinion === null ? alone : averagedClasses(alone, opinion.acts, opinion.share.document)
   const best = answered[0]?.candidate ?? null
   const sentences = thread.own.map((own, index) => ({
@@ -77,9 +77,9 @@ function withOpinion(
   return second === undefined ? acts : averagedEach(acts, second, opinion!.share.sentence)
 }
 
-function readActs(model: FastModel, thread: Thread): Readonly<Record<Act, number>> {
+function readActs(model: FastModel, thread: Thread, answered: readonly Answered[]): Readonly<Record<Act, number>> {
   const named = model.file.models.document!
-  const chances = softmax(scoreNamed(named, documentFeatures(thread)))
+  const chances = softmax(scoreNamed(named, documentFeatures(thread, answered)))
   return Object.fromEntries(ACTS.map((act) => [act, chances[named.classes.indexOf(act)]!])) as Record<Act, number>
 }
 

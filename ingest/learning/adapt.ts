@@ -41,7 +41,9 @@ export function adapt(base: FastModel, lessons: readonly Lesson[], penalty: Pena
   const threads = new Map([...contexts].map((context) => [context, readThread(read, context)]))
   const document = added(
     base.file.models.document!,
-    lessons.flatMap((lesson) => (lesson.main ? [documentRow(lesson, threads.get(lesson.context)!)] : [])),
+    lessons.flatMap((lesson) =>
+      lesson.main ? [documentRow(lesson, threads.get(lesson.context)!, read.file.models)] : [],
+    ),
     penalty.document,
     'softmax',
   )
@@ -83,8 +85,8 @@ function headChange(
   return { ids, added: ids.map((id) => Number(added[id]!.toFixed(4))) }
 }
 
-function documentRow(lesson: Lesson, thread: Thread): Features {
-  return { features: documentFeatures(thread), target: oneOf(ACTS, lesson) }
+function documentRow(lesson: Lesson, thread: Thread, models: Models): Features {
+  return { features: documentFeatures(thread, readAnswers(models.answers!, thread)), target: oneOf(ACTS, lesson) }
 }
 
 /** The sentence again, with what its document does. */
@@ -92,10 +94,10 @@ function sentenceRow(lesson: Lesson, thread: Thread, models: Models): Features[]
   const target = eachOf(SENTENCE_ACTS, lesson)
   if (lesson.sentence === null || target.every((one) => one === null)) return []
   const document = models.document!
-  const chances = softmax(scoreNamed(document, documentFeatures(thread)))
+  const answers = readAnswers(models.answers!, thread)
+  const chances = softmax(scoreNamed(document, documentFeatures(thread, answers)))
   const acts = Object.fromEntries(ACTS.map((act) => [act, chances[document.classes.indexOf(act)]!]))
-  const answered = readAnswers(models.answers!, thread)[0]?.candidate ?? null
-  return [{ features: sentenceFeatures(thread, lesson.sentence, acts, answered), target }]
+  return [{ features: sentenceFeatures(thread, lesson.sentence, acts, answers[0]?.candidate ?? null), target }]
 }
 
 /** What is added to a shipped model over named features. */
