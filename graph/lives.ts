@@ -2,6 +2,7 @@
 import type { Change, Iso } from './model.ts'
 import { polarityChanged } from './polarity.ts'
 import type { ClaimRow } from './question.ts'
+import { contentProbability } from './rewording.ts'
 import { holds, type SearchTerms } from './search.ts'
 
 export interface LifeEvent {
@@ -24,14 +25,18 @@ export function isWithdrawn(life: readonly LifeEvent[]): boolean {
   return last === 'withdrawn' || last === 'struck'
 }
 
-/** The life as a claim's row tells it: with where a rewording changed the sense. */
+/** The life as a claim's row tells it: with where a rewording changed the sense, and how likely its content. */
 export function historyOf(life: readonly LifeEvent[]): ClaimRow['history'] {
   let before: string | null = null
   return life.map((event) => {
     const { change, exact } = event
-    const polarity = change === 'reworded' && before !== null && exact !== null && polarityChanged(before, exact)
+    const reworded = change === 'reworded' && before !== null && exact !== null ? ([before, exact] as const) : null
     before = exact ?? before
-    return { ...event, polarity }
+    return {
+      ...event,
+      polarity: reworded !== null && polarityChanged(...reworded),
+      content: reworded === null ? null : contentProbability(...reworded),
+    }
   })
 }
 

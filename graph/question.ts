@@ -231,6 +231,8 @@ export interface ClaimRow extends Row0 {
     readonly exact: string | null
     /** True where wording changed the sense: "will be" to "will not be". */
     readonly polarity: boolean
+    /** Probability that a rewording changed what is said, not only how; null for other changes. */
+    readonly content: number | null
   }[]
 }
 

@@ -5,6 +5,7 @@ import { print, type Row } from './data.ts'
 import { passageRows } from './passages.ts'
 import { promptedRows } from './prompted.ts'
 import { quoteRows } from './quotes.ts'
+import { rewordingRows } from './rewording.ts'
 import { stackExchangeRows } from './stackexchange.ts'
 
 /** Rows of every measurement whose data are there. */
@@ -12,6 +13,7 @@ export async function editRows(): Promise<Row[]> {
   return [
     ...stackExchangeRows(),
     ...argRewriteRows('dev'),
+    ...rewordingRows(),
     ...passageRows(),
     ...quoteRows(),
     ...arbitalRows(),

@@ -1,7 +1,7 @@
 /** What changed between two revisions of a document, told in claims: added, reworded, withdrawn, struck, and who had objected. */
 import { z } from 'zod'
 import type { Clocks, Revision, RevisionView, SentenceView, Store } from '../../graph/index.ts'
-import { CLAIM_THRESHOLD } from '../../graph/index.ts'
+import { CLAIM_THRESHOLD, contentProbability } from '../../graph/index.ts'
 import { addressOf, clocksQuery } from './addresses.ts'
 import type { Shown } from './rows.ts'
 import { show } from './rows.ts'
@@ -18,6 +18,10 @@ const changed = z.object({
   change: z.enum(['added', 'reworded', 'withdrawn', 'struck', 'restored']),
   before: place,
   after: place,
+  content: z
+    .number()
+    .nullable()
+    .describe('Probability that the rewording changed what is said, not only how; null for other changes'),
   responses: z.array(ROW_SCHEMAS.response).describe('What was said to it, with the states of then'),
 })
 
@@ -53,9 +57,15 @@ export async function compare(store: Store, document: string, from: Brief, to: B
   for (const [index, change] of changes.entries()) {
     const looked = index < MOST_CLAIMS && change.change !== 'added'
     const responses = looked ? await responsesTo(store, change.claim, clocks) : []
-    told.push({ ...change, self: addressOf('claim', change.claim), responses })
+    told.push({ ...change, content: contentOf(change), self: addressOf('claim', change.claim), responses })
   }
   return { document, kept, changes: told }
+}
+
+function contentOf({ change, before, after }: Change): number | null {
+  return change === 'reworded' && before !== null && after !== null
+    ? contentProbability(before.exact, after.exact)
+    : null
 }
 
 const later = (a: string | null, b: string | null): string | null => (a !== null && b !== null && a > b ? a : b)

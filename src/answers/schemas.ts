@@ -92,6 +92,10 @@ const history = z.object({
   end: offset.nullable(),
   exact: z.string().nullable(),
   polarity: z.boolean().describe('The rewording turned its sense round'),
+  content: z
+    .number()
+    .nullable()
+    .describe('Probability that the rewording changed what is said, not only how; null for other changes'),
 })
 
 const claim = z.object({

@@ -79,6 +79,7 @@ describe('over HTTP', () => {
     expect(changes.find(({ change }: { change: string }) => change === 'reworded')).toMatchObject({
       before: { exact: 'Every village pump rusts within a year because nobody greases it.' },
       after: { exact: 'Most village pumps rust within a year because nobody greases them.' },
+      content: expect.any(Number),
     })
   })
 })

@@ -9,6 +9,7 @@ import type { Html } from '../html.ts'
 import { html, joined } from '../html.ts'
 import { documentName } from '../links.ts'
 import type { Page, View } from '../page.ts'
+import { contentMark } from '../parts/content-mark.ts'
 import { short } from '../parts/margin.ts'
 import { wordDiff } from '../parts/word-diff.ts'
 import { compareForm } from './revisions.ts'
@@ -47,7 +48,7 @@ ${said.map(([kind, all]) => html`<section><h2 id="${kind}">${stateWord(kind)[0]!
   }
 }
 
-function changed({ claim, before, after, responses }: Change, clocks: string): Html {
+function changed({ claim, before, after, content, responses }: Change, clocks: string): Html {
   const self = addressOf('claim', claim, clocks)
   const rows = responses as unknown as readonly ResponseRow[]
   const words =
@@ -56,5 +57,5 @@ function changed({ claim, before, after, responses }: Change, clocks: string): H
       : after === null
         ? html`<del>${before?.exact}</del>`
         : html`<ins>${after.exact}</ins>`
-  return html`<article class="changed"><blockquote class="said" dir="auto">${words}</blockquote><p class="meta"><a href="${self}">its life</a></p>${rows.slice(0, MOST_RESPONSES).map((row) => short(row, clocks))}${rows.length > MOST_RESPONSES && html`<p class="meta"><a href="${self}">${count(rows.length - MOST_RESPONSES, 'more response')}</a></p>`}</article>`
+  return html`<article class="changed"><blockquote class="said" dir="auto">${words}</blockquote><p class="meta"><a href="${self}">its life</a> ${contentMark(content)}</p>${rows.slice(0, MOST_RESPONSES).map((row) => short(row, clocks))}${rows.length > MOST_RESPONSES && html`<p class="meta"><a href="${self}">${count(rows.length - MOST_RESPONSES, 'more response')}</a></p>`}</article>`
 }

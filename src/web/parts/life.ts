@@ -6,6 +6,7 @@ import type { Html } from '../html.ts'
 import { html } from '../html.ts'
 import { authorLink } from '../links.ts'
 import { quoted } from '../text/quoted.ts'
+import { contentMark } from './content-mark.ts'
 import { wordDiff } from './word-diff.ts'
 
 export function lifeLine(document: string, events: readonly LifeEvent[], clocks: string): Html {
@@ -13,7 +14,7 @@ export function lifeLine(document: string, events: readonly LifeEvent[], clocks:
   const items = events.map((event) => {
     const words = wordsOf(event, before)
     before = event.exact ?? before
-    return html`<li class="change-${event.change}"><p class="meta"><strong>${stateWord(event.change)}</strong> in <a href="${revisionAddress(document, event.revision, clocks)}">revision ${event.number}</a>, ${time(event.at)}${event.polarity && html` <span class="state state-reworded">its sense was turned round</span>`}</p>
+    return html`<li class="change-${event.change}"><p class="meta"><strong>${stateWord(event.change)}</strong> in <a href="${revisionAddress(document, event.revision, clocks)}">revision ${event.number}</a>, ${time(event.at)}${event.polarity && html` <span class="state state-reworded">its sense was turned round</span>`} ${!event.polarity && contentMark(event.content)}</p>
 ${words}
 ${event.promptedBy.map(
   (row) =>

@@ -76,6 +76,7 @@ export function rowCases(open: Open): void {
         [1, 'introduced', 'It will be safe.', false],
         [2, 'reworded', 'It will not be safe.', true],
       ])
+      expect(row?.history.map(({ content }) => content)).toEqual([null, expect.closeTo(0.8, 5)])
       const [b, c] = [
         await store().row('claim', claim(page, 'b'), NOW),
         await store().row('claim', claim(page, 'c'), NOW),
