@@ -59,7 +59,7 @@ async function aimOf(names: StoredNames, { ref }: Resolved): Promise<Aim> {
 async function peopleOf(tx: Tx, author: string | undefined): Promise<readonly string[]> {
   if (author === undefined) return []
   const found = await authorsNamed(tx, author)
-  if (found.length === 0) throw new Unknown(author, nearest(author, await alike(tx, author)))
+  if (found.length === 0) throw new Unknown(author, nearest(author, await alike(tx, author, 'people')))
   return found.map(({ ref }) => ref.id)
 }
 
@@ -193,13 +193,13 @@ async function beginning(tx: Tx, name: string): Promise<readonly string[]> {
   return found.map((one) => one.name)
 }
 
-/** Names that share trigrams, as they are written; for a name too short to have any, those that begin with it. */
-async function alike(tx: Tx, name: string): Promise<readonly string[]> {
+/** Names that share trigrams, as they are written, or people's alone; for a name too short to have any, those that begin with it. */
+async function alike(tx: Tx, name: string, of: 'all' | 'people' = 'all'): Promise<readonly string[]> {
   const grams = [...new Set(gramsOf(name))].slice(0, GRAMS)
-  if (grams.length === 0) return beginning(tx, name)
+  if (grams.length === 0) return of === 'people' ? [] : beginning(tx, name)
   const found = await tx.all<{ name: string }>(
     `CALL db.index.fulltext.queryNodes('name_grams', $query, {limit: $limit}) YIELD node AS n
-     ${WRITTEN}`,
+     ${of === 'people' ? 'WITH n WHERE n:Author' : ''} ${WRITTEN}`,
     { query: grams.map((gram) => quoted([gram])).join(' OR '), limit: COMPARED },
   )
   return found.map((one) => one.name)

@@ -67,7 +67,7 @@ function aimOf(db: Db, names: StoredNames, { ref }: Resolved): Aim {
 function peopleOf(names: StoredNames, author: string | undefined): readonly RowId[] {
   if (author === undefined) return []
   const rows = names.authorRows(author).map(({ row }) => row)
-  if (rows.length === 0) throw new Unknown(author, nearest(author, names.alike(author)))
+  if (rows.length === 0) throw new Unknown(author, nearest(author, names.alike(author, 'people')))
   return rows
 }
 

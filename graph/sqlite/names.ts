@@ -210,9 +210,10 @@ export class StoredNames implements Names {
   }
 
   /** Names that share trigrams; for a name too short to have any, those that begin with it. */
-  alike(name: string): readonly string[] {
+  alike(name: string, of: 'all' | 'people' = 'all'): readonly string[] {
     const text = name.normalize('NFKC').toLowerCase().trim()
     const grams = new Set(Array.from({ length: Math.max(0, text.length - 2) }, (_, at) => text.slice(at, at + 3)))
+    if (grams.size === 0 && of === 'people') return []
     if (grams.size === 0)
       return this.#db
         .all<{ row: RowId; form: string }>(
@@ -229,7 +230,8 @@ export class StoredNames implements Names {
         'SELECT rowid AS row, text FROM name WHERE text MATCH ? ORDER BY rank LIMIT ?',
         ...[query, COMPARED],
       )
-      .map(({ row, text: found }) => (row % 2 === 1 ? found : this.#asWritten(row / 2, found)))
+      .filter(({ row }) => of === 'all' || isPerson(row))
+      .map(({ row, text: found }) => (isPerson(row) ? found : this.#asWritten(row / 2, found)))
   }
 
   /** A form as most documents write it. */
@@ -243,4 +245,9 @@ export class StoredNames implements Names {
       normal
     )
   }
+}
+
+/** Whether a row of the index of names is an author's; the others are forms'. */
+function isPerson(row: number): boolean {
+  return row % 2 === 1
 }

@@ -6,6 +6,7 @@ import { pageOf } from '../answers/page.ts'
 import { fullName } from './people.ts'
 import type { Found } from './search.ts'
 import { search } from './search.ts'
+import { respelt } from './spelling.ts'
 import { searchWords } from './text.ts'
 import type { Understanding } from './understand.ts'
 import { searched, understand } from './understand.ts'
@@ -17,7 +18,9 @@ export interface AskBody extends Page {
   readonly understood: boolean
   readonly form: string
   readonly note: string | null
-  /** Names that are like one that is not known. */
+  /** The name that is not known, as the question has it; null where there is none. */
+  readonly unknown: string | null
+  /** Names that are like it. */
   readonly nearest: readonly string[]
 }
 
@@ -46,8 +49,19 @@ async function kindOf(store: Store, name: string, clocks: Clocks): Promise<Targe
   }
 }
 
-/** Answers a question in plain words. The clocks of the call hold where the question names no date itself. */
+/**
+ * Answers a question in plain words. The clocks of the call hold where the question names no date itself. A question that
+ * is not understood, or names something unknown, is tried again with its misspelt words mended, and `note` says so.
+ */
 export async function ask(store: Store, q: string, options: AskOptions): Promise<Asked> {
+  const asWritten = await askAsWritten(store, q, options)
+  const meant = asWritten.body.note === null ? null : respelt(q)
+  if (meant === null) return asWritten
+  const found = await askAsWritten(store, meant, options)
+  return found.body.note === null ? { ...found, body: { ...found.body, q, note: `Read as "${meant}".` } } : asWritten
+}
+
+async function askAsWritten(store: Store, q: string, options: AskOptions): Promise<Asked> {
   const { limit, now } = options
   const people = new Map<string, string>()
   const look = async (name: string): Promise<TargetRef['kind'] | null> => {
@@ -63,7 +77,7 @@ export async function ask(store: Store, q: string, options: AskOptions): Promise
   }
   const understood = withPeople(read, people)
   try {
-    return await put(store, q, understood, options, [])
+    return await put(store, q, understood, options, null)
   } catch (error) {
     if (!(error instanceof Unknown)) throw error
     return withoutName(store, q, understood, error, options)
@@ -83,9 +97,10 @@ async function withoutName(
   store: Store,
   q: string,
   understood: Understanding,
-  { asked, nearest }: Unknown,
+  unknown: Unknown,
   options: AskOptions,
 ): Promise<Asked> {
+  const { asked } = unknown
   const { target, ...filters } = understood.question.filters
   const why = `nothing is known by the name "${asked}"`
   if (target === asked && understood.question.kind !== 'disagreement') {
@@ -93,7 +108,7 @@ async function withoutName(
       ...understood.question,
       filters: { ...filters, q: [...searchWords(target), filters.q ?? ''].join(' ').trim() },
     }
-    const found = await put(store, q, { ...understood, question: worded }, options, nearest).catch((error) => {
+    const found = await put(store, q, { ...understood, question: worded }, options, unknown).catch((error) => {
       if (error instanceof Unknown) return null
       throw error
     })
@@ -103,7 +118,7 @@ async function withoutName(
     }
   }
   // The name is what matters most in the question, so it is what is searched for.
-  return put(store, q, searched(asked, why, options), options, nearest)
+  return put(store, q, searched(asked, why, options), options, unknown)
 }
 
 async function put(
@@ -111,13 +126,14 @@ async function put(
   q: string,
   { understood, form, why, question: read, otherwise }: Understanding,
   { asOf, knownBy }: Clocks,
-  nearest: readonly string[],
+  unknown: Unknown | null,
 ): Promise<Asked> {
   const asked = { ...read, asOf: read.asOf ?? asOf, knownBy: read.knownBy ?? knownBy }
   const found = understood ? { question: asked, answer: await store.ask(asked) } : await search(store, asked)
   const { question, answer } = (otherwise && (await instead(store, found, otherwise))) || found
   const note = why === null ? null : `Not understood: ${why}. ${searchNote(question, answer)}`
-  return { body: { q, understood, form, note, nearest, ...pageOf(question, answer) }, question, answer }
+  const names = { unknown: unknown?.asked ?? null, nearest: unknown?.nearest ?? [] }
+  return { body: { q, understood, form, note, ...names, ...pageOf(question, answer) }, question, answer }
 }
 
 /** The same asked of rows of another kind, where there are none of the first and some of these. */

@@ -217,6 +217,24 @@ describe('searching and asking', () => {
     expect(body.self).toMatch(/^\/search\?q=/)
     const unknown = await get('/ask?q=objections+to+SRRR')
     expect(unknown).toMatchObject({ understood: false, note: expect.stringContaining('"SRRR"'), nearest: ['SRR'] })
+    expect(unknown.unknown).toBe('SRRR')
+  })
+
+  test('/ask mends misspelt words of the question, and says so; names it leaves alone', async () => {
+    const meant = await get('/ask?q=which+objections+to+SRR+are+unanswered')
+    const body = await get('/ask?q=which+objectoins+to+SRR+are+unanswerd')
+    expect(body).toMatchObject({
+      understood: true,
+      note: 'Read as "which objections to SRR are unanswered".',
+      self: meant.self,
+      rows: meant.rows,
+    })
+    expect((await get('/ask?q=objections+to+the+Anserwed+method')).unknown).toMatch(/Anserwed/)
+  })
+
+  test('the page of a name that is not known leads to the same question of those that are like it', async () => {
+    const { text } = await server.get('/ask?q=who+disagrees+with+SRRR', { accept: 'text/html' })
+    expect(text).toContain('href="/ask?q=who+disagrees+with+SRR"')
   })
 })
 

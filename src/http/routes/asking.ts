@@ -13,7 +13,8 @@ const ASKED = z.object({
   understood: z.boolean().describe('False: it was searched for instead, and `note` says why'),
   form: z.string().describe('The form of question that fitted'),
   note: z.string().nullable(),
-  nearest: z.array(z.string()).describe('Names that are like one that is not known'),
+  unknown: z.string().nullable().describe('The name that is not known, as the question has it'),
+  nearest: z.array(z.string()).describe('Names that are like it'),
 })
 
 const rows = z.union(Object.values(ROW_SCHEMAS))

@@ -1,6 +1,6 @@
 /** An answer to a question in plain words: how it was understood, the rows, and the same as a list with filters. */
 import type { Row, RowKind } from '../../../graph/index.ts'
-import { clocksQuery, LISTS, listAddress } from '../../answers/addresses.ts'
+import { clocksQuery, LISTS } from '../../answers/addresses.ts'
 import type { AskBody } from '../../ask/answer.ts'
 import { html, joined } from '../html.ts'
 import { inForm } from '../links.ts'
@@ -23,7 +23,7 @@ ${body.note !== null && html`<p class="note">${body.note}</p>`}
 ${
   body.nearest.length > 0 &&
   html`<p>Names that are alike: ${joined(
-    body.nearest.map((name) => html`<a href="${listAddress('/objections', { target: name }, clocks)}">${name}</a>`),
+    body.nearest.map((name) => html`<a href="${askedOf(body, name, clocks)}">${name}</a>`),
     ', ',
   )}</p>`
 }
@@ -35,6 +35,14 @@ ${listing({
   empty: html`<p>Nothing was found.</p><p>Ask of something else, or look through <a href="/objections${clocks}">all objections</a> and <a href="/concepts${clocks}">what they are about</a>.</p>`,
 })}`,
   }
+}
+
+/** The same question, of a name that is known; `clocks` begins with "?" where there are any. */
+function askedOf({ q, unknown }: AskBody, name: string, clocks: string): string {
+  const asked = unknown !== null && q.includes(unknown) ? q.replace(unknown, () => name) : name
+  const query = new URLSearchParams(clocks)
+  query.set('q', asked)
+  return `/ask?${query}`
 }
 
 const KINDS: ReadonlyMap<string, RowKind> = new Map(

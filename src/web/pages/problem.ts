@@ -37,7 +37,7 @@ ${
   )}</ul>`
 }
 <p><a href="/">Home</a> · <a href="/search">Search</a> · <a href="/problems/${body.code}">What this means</a></p>
-<p class="quiet"><code>${body.code}</code> ${body.instance}</p>
+<details class="quiet"><summary>To report this</summary><p><code>${body.code}</code> ${body.instance}</p></details>
 </article>`,
   }
 }

@@ -89,6 +89,11 @@ export function aboutCases(open: Open): void {
         ...{ name: 'Unknown', asked: 'Iterated Distilation', nearest: [LONG] },
       })
       await expect(store().ask(question('response', { author: 'Bop' }))).rejects.toThrow(Unknown)
+      // Where a person is meant, people alone.
+      for (const role of ['author', 'against'])
+        await expect(store().ask(question('response', { [role]: 'Bobby Distillation' }))).rejects.toMatchObject({
+          nearest: ['Bob'],
+        })
       await expect(store().ask(question('claim', { target: 'I' }))).rejects.toMatchObject({ nearest: ['IDA'] })
     })
 
