@@ -63,7 +63,9 @@ inBrowser('by keyboard', (open) => {
     await page.keyboard.press('Enter')
     const panel = page.locator('.notes[open] .panel')
     await panel.waitFor()
-    expect(await panel.innerText()).toMatch(/objection|question|support|edit request/)
+    expect(await panel.innerText()).toMatch(
+      /(?:objection|question|support|edit request|other reply) [A-Z]\p{L}+ [A-Z]\p{L}+ \d/u,
+    )
     const [passage, notes] = [
       await page.locator('.passage:has(.notes[open]) > :first-child').boundingBox(),
       await panel.boundingBox(),
