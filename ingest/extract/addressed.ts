@@ -1,7 +1,8 @@
 /** Whom a text speaks to: "@anna", "[@12y]", "anna, …" at its beginning. */
 import type { Document } from '../../graph/model.ts'
 
-const MENTION = /@([\p{L}\p{N}][\p{L}\p{N}._-]*)/gu
+/** Not within a word, as in a mail address; scripts without spaces may stand before it. */
+const MENTION = /(?<![A-Za-z0-9])@([\p{L}\p{N}][\p{L}\p{N}._-]*)/gu
 const SALUTATION = /^(?:(?:hi|hello|hey|dear|thanks?|thank you)[ ,]+)?([\p{L}\p{N}][\p{L}\p{N}._-]*)[,:]\s/iu
 
 /** Accounts that a text mentions, in lower case, each once, in the order of the text. */

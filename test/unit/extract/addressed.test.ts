@@ -7,6 +7,8 @@ describe('whom a text speaks to', () => {
     ['@Anna I agree with @bob-2, and @anna knows.', ['anna', 'bob-2']],
     ['As [@12y] says.', ['12y']],
     ['Thanks, @a.moreau.', ['a.moreau']],
+    ['Write to anna@example.org.', []],
+    ['同意@bob', ['bob']],
     ['Nobody here.', []],
   ])('%s', (text, accounts) => expect(mentionedIn(text)).toEqual(accounts))
 
