@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type CopyProgress, copy, digestOf, openNeo4j, openSqlite, type Store, Unusable } from '../../graph/index.ts'
 import { connect, emptyStore } from '../support/neo4j/fresh.ts'
-import { over } from './build.ts'
+import { linked, over, type Post, response } from './build.ts'
 import { drain, exported, LEARNED } from './drain.ts'
-import { withPast } from './past.ts'
+import { first, withPast } from './past.ts'
 import { onceTold } from './told.ts'
 
 export function fillingOn(name: string, uri: string): void {
@@ -52,9 +52,15 @@ export function fillingOn(name: string, uri: string): void {
       await expect(copy(from, to, { onProgress })).rejects.toThrow('ended')
     }
 
-    it('is the original, then and now, and as it would be through put', async () => {
-      const report = await copy(from, to)
-      expect(report.digest).toBe(await digestOf(from))
+    /** Leaves the mark that a copy bears whose last step was done, and which was ended before that was written down. */
+    const endedAtLast = async (): Promise<void> => {
+      const last = (await from.stale('', null, 100)).at(-1)!
+      await driver.executeQuery('MATCH (s:Store) SET s.filling = $from, s.fillingAfter = $last, s.fillingDone = 3', {
+        from: from.address,
+        last,
+      })
+    }
+    const isTheOriginal = async (): Promise<void> => {
       expect(await exported(to)).toEqual(await exported(from))
       expect(await onceTold(to)).toEqual(await onceTold(from))
       const filled = await graph()
@@ -62,6 +68,12 @@ export function fillingOn(name: string, uri: string): void {
       to = await emptyStore(uri)
       await copy(from, through(to))
       expect(filled).toEqual(await graph())
+    }
+
+    it('is the original, then and now, and as it would be through put', async () => {
+      const report = await copy(from, to)
+      expect(report.digest).toBe(await digestOf(from))
+      await isTheOriginal()
     })
 
     it('is written to as any other: names are found, answers are tied', async () => {
@@ -95,13 +107,30 @@ export function fillingOn(name: string, uri: string): void {
     it('may be broken off at its last step: doing the steps again changes nothing', async () => {
       await copy(from, to)
       const before = await graph()
-      const last = (await from.stale('', null, 100)).at(-1)!
-      await driver.executeQuery('MATCH (s:Store) SET s.filling = $from, s.fillingAfter = $last, s.fillingDone = 3', {
-        from: from.address,
-        last,
-      })
+      await endedAtLast()
       expect((await copy(from, to)).digest).toBe(await digestOf(from))
       expect(await graph()).toEqual(before)
+    })
+
+    it('ties what the original was given after the copy was broken off at its last step', async () => {
+      const early: Post = {
+        ...{ id: 'n', by: 'Eve', at: '2019-01-01T00:00:00Z', says: ['a: IDA fails, and LTA too.'] },
+        names: [['IDA', 'Iterated Distillation and Amplification']],
+      }
+      const reply: Post = { id: 'o', by: 'Ann', at: '2019-01-02T00:00:00Z', parent: 'n', says: ['a: No.'] }
+      const links = [linked(reply, [response(reply, { to: { post: early, key: 'a' } })])]
+      await from.put([over(early), over(reply)], LEARNED)
+      await drain(from, links)
+      await copy(from, to)
+      await endedAtLast()
+      const late: Post = {
+        ...{ id: 'z', by: 'Zed', at: '2019-02-01T00:00:00Z', parent: 'p', title: 'IDA anew' },
+        ...{ says: ['a: IDA again, and LTA.'], names: [['LTA', 'Late Term Award']] },
+      }
+      await from.put([over(late)], LEARNED)
+      await drain(from, [linked(late, [response(late, { to: { post: first, key: 'a' } })]), ...links])
+      expect((await copy(from, to)).digest).toBe(await digestOf(from))
+      await isTheOriginal()
     })
 
     it('is not gone on with from another store', async () => {

@@ -12,7 +12,7 @@ import { buildAll, buildKeys, takeAway } from '../schema.ts'
 import { begin } from '../unit.ts'
 import { learnAll, sumUp, writeNames } from './names.ts'
 import { creation, type FilledDocument, filledDocument } from './rows.ts'
-import { FILED, TO_DOCUMENTS, TO_RESPONSES, tie } from './ties.ts'
+import { FILED, TO_DOCUMENTS, TO_RESPONSES, tie, UNLEARN } from './ties.ts'
 
 /** Rows that make a transaction, about. */
 const ROWS = 4_000
@@ -42,7 +42,12 @@ export async function fill(db: Db, from: string): Promise<Filling | null> {
   const begun = await db.read((tx) => tx.get<Mark>(READ))
   if (begun !== undefined && begun.from !== from)
     throw new Unusable(db.address.shown, `it holds the beginning of a copy of ${begun.from}: finish that, or empty it`)
-  if (begun !== undefined) return new Neo4jFilling(db, begun)
+  if (begun !== undefined) {
+    // Nothing was written: whether the indexes were taken away is not told.
+    if (begun.after === null) await takeAway(db)
+    await tie(db, UNLEARN)
+    return new Neo4jFilling(db, begun)
+  }
   const used = await db.read((tx) =>
     tx.get('MATCH (n) WHERE NOT n:Store AND NOT n:Setting AND NOT n:ClaimthreadTest RETURN 1 AS one LIMIT 1'),
   )

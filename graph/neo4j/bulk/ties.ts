@@ -48,6 +48,15 @@ export const FILED: readonly string[] = [
   `MATCH (r:Response) WHERE NOT EXISTS { (r)-[:ABOUT]->() } CALL (r) { ${ABOUT} } IN TRANSACTIONS OF ${ROWS} ROWS`,
 ]
 
+/**
+ * Forgets which names are known, and what responses are about: a filling that was ended after it had learned them goes on as if
+ * it had not, since documents that come now tell of known names, and of names that were none then. Finds nothing to do before that.
+ */
+export const UNLEARN: readonly string[] = [
+  `MATCH (f:Form) WHERE f.known CALL (f) { SET f.known = false } IN TRANSACTIONS OF ${ROWS} ROWS`,
+  `MATCH (:Response)-[a:ABOUT]->() CALL (a) { DELETE a } IN TRANSACTIONS OF ${ROWS} ROWS`,
+]
+
 export async function tie(db: Db, statements: readonly string[], rows: readonly Cypher[] = []): Promise<void> {
   for (const statement of statements) await db.inTransactions(statement, { given: { rows } })
 }
