@@ -25,7 +25,7 @@ export class Reader {
       'UNWIND $rows AS id MATCH (d:Document {id: id}) RETURN id, d.kind AS kind, d.title AS title, d.url AS url, d.state AS state',
     )
     const briefs = new Map(found.map((brief) => [brief.id, brief]))
-    return (id) => briefs.get(id) ?? { id, kind: 'unread', title: null, url: null, state: 'unavailable' }
+    return (id) => briefs.get(id) ?? unread(id)
   }
 
   async authors(ids: readonly (string | null)[]): Promise<(id: string | null) => AuthorBrief | null> {
@@ -50,6 +50,11 @@ export class Reader {
         }
       })
   }
+}
+
+/** A document that is named and was never read. */
+export function unread(id: string): DocumentBrief {
+  return { id, kind: 'unread', title: null, url: null, state: 'unavailable' }
 }
 
 function distinct(ids: readonly (string | null)[]): readonly string[] {

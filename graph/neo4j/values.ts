@@ -59,3 +59,9 @@ export function gramsOf(name: string): readonly string[] {
 export function quoted(words: readonly string[]): string {
   return `"${words.join(' ').replaceAll(/["\\]/g, '\\$&')}"`
 }
+
+/** The properties of a map projection (".id, .act") as columns of a result, by their names. */
+export function columnsOf(alias: string, projection: string): string {
+  const names = projection.split(',').map((property) => property.trim().slice(1))
+  return names.map((name) => `${alias}.${name} AS \`${name}\``).join(', ')
+}

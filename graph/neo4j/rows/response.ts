@@ -1,14 +1,15 @@
 /** Response rows. */
 import { isWithdrawn, wordsOf } from '../../lives.ts'
 import type { Iso, Judged, ResponseState, TargetState } from '../../model.ts'
-import type { Clocks, ResponseRow } from '../../question.ts'
+import type { AuthorBrief, Clocks, DocumentBrief, ResponseRow } from '../../question.ts'
 import { LIFE, type LivingClaim } from '../lives.ts'
 import { placeKey } from '../names.ts'
 import { clockConditions } from '../ranges.ts'
-import type { Reader } from '../reader.ts'
+import { type Reader, unread } from '../reader.ts'
 import { presentIds } from '../redirects.ts'
 import { RESPONSE, type ResponseCells } from '../responses.ts'
 import { spellAt } from '../spells.ts'
+import { columnsOf } from '../values.ts'
 import { judgementsBy } from './judgement.ts'
 
 interface Cells extends ResponseCells {
@@ -21,13 +22,39 @@ interface Cells extends ResponseCells {
   readonly ownSpells: readonly string[] | null
   readonly targetSpells: readonly string[] | null
   readonly verdict: string | null
-  readonly target: (LivingClaim & { readonly text: string; readonly state: string }) | null
+  /** Of its document, and of the one that it answers. */
+  readonly own: BriefCells
+  readonly answered: BriefCells
+  readonly authorName: string | null
+  readonly toAuthorName: string | null
+  /** Of the claim that it answers: words and state as they are, and its life, where that is asked for. */
+  readonly words: string | null
+  readonly standing: string | null
+  readonly life: LivingClaim | null
 }
 
-const SELECT = `UNWIND $rows AS element MATCH (r:Response)-[:FROM]->(d:Document) WHERE elementId(r) = element
+/** Id, kind, title, address, state of a document; nulls where it was never read. */
+type BriefCells = readonly [string | null, string, string | null, string | null, DocumentBrief['state']]
+
+const brief = (document: string): string =>
+  `[${['id', 'kind', 'title', 'url', 'state'].map((name) => `${document}.${name}`).join(', ')}]`
+
+/**
+ * All that a row shows, in one statement, since each waits for the one before it; in columns and lists, since the driver reads
+ * a map's names anew with every row.
+ */
+const selectOf = (asOf: Iso | null): string => `UNWIND $rows AS element
+  MATCH (r:Response)-[:FROM]->(d:Document) WHERE elementId(r) = element
   OPTIONAL MATCH (r)-[:TO]->(t:Claim)
-  RETURN r{${RESPONSE}, .state, .targetState, .stateCause, .targetCause, .ownSpells, .targetSpells, .verdict,
-    element: element, document: d.id, target: t{.text, .state, ${LIFE}}} AS cells`
+  OPTIONAL MATCH (o:Document {id: r.toDocument})
+  OPTIONAL MATCH (a:Author {id: r.author})
+  OPTIONAL MATCH (b:Author {id: r.toAuthor})
+  RETURN element, ${columnsOf('r', RESPONSE)}, ${columnsOf('r', STATES)}, d.id AS document,
+    ${brief('d')} AS own, ${brief('o')} AS answered, a.name AS authorName, b.name AS toAuthorName,
+    t.text AS words, t.state AS standing,
+    ${asOf === null ? 'null' : `t{${LIFE}}`} AS life`
+
+const STATES = '.state, .targetState, .stateCause, .targetCause, .ownSpells, .targetSpells, .verdict'
 
 export async function responseRows(
   reader: Reader,
@@ -35,12 +62,9 @@ export async function responseRows(
   clocks: Clocks,
 ): Promise<ReadonlyMap<string, ResponseRow>> {
   const { asOf } = clocks
-  const found = await reader.tx.from<{ cells: Cells }>(elements, SELECT)
-  const cells = found.map((row) => row.cells)
+  const cells = await reader.tx.from<Cells>(elements, selectOf(asOf))
   const places = cells.flatMap(({ toForm, document }) => (toForm === null ? [] : [{ form: toForm, document }]))
-  const [documents, authors, concepts, now, judgements, present, steps] = await Promise.all([
-    reader.documents(cells.flatMap(({ document, toDocument }) => [document, toDocument])),
-    reader.authors(cells.flatMap(({ author, toAuthor }) => [author, toAuthor])),
+  const [concepts, now, judgements, present, steps] = await Promise.all([
     reader.names.conceptsAt(places),
     wordsNow(reader, cells, asOf),
     judgementsBy(
@@ -58,10 +82,10 @@ export async function responseRows(
   const rows = cells.map((response): [string, ResponseRow] => {
     const { id, act, exact, claim, revision, start, end, at, confidence, rule, model, evidence, main } = response
     const row: ResponseRow = {
-      ...{ id, act, exact, document: documents(response.document), claim, revision, start, end },
-      ...{ author: authors(response.author), at },
+      ...{ id, act, exact, document: briefOf(response.document, response.own), claim, revision, start, end },
+      ...{ author: personOf(response.author, response.authorName), at },
       to: {
-        document: response.toDocument === null ? null : documents(response.toDocument),
+        document: response.toDocument === null ? null : briefOf(response.toDocument, response.answered),
         claim: response.toClaim,
         concept: conceptOf(response),
         response: steps.has(response.toResponse) ? response.toResponse : null,
@@ -70,7 +94,7 @@ export async function responseRows(
         end: response.toEnd,
         exact: response.toExact,
         now: now(response),
-        author: authors(response.toAuthor),
+        author: personOf(response.toAuthor, response.toAuthorName),
       },
       ...statesOf(response, asOf),
       ...{ confidence, rule, model, evidence, main },
@@ -82,6 +106,14 @@ export async function responseRows(
   return new Map(rows)
 }
 
+function briefOf(document: string, [id, kind, title, url, state]: BriefCells): DocumentBrief {
+  return id === null ? unread(document) : { id, kind, title, url, state }
+}
+
+function personOf(id: string | null, name: string | null): AuthorBrief | null {
+  return id === null || name === null ? null : { id, name }
+}
+
 /** The target's words as they stand, where it stands in other words than were answered. */
 async function wordsNow(
   reader: Reader,
@@ -89,15 +121,15 @@ async function wordsNow(
   asOf: Iso | null,
 ): Promise<(cells: Cells) => string | null> {
   const other = (words: string | null, then: string | null): string | null => (words === then ? null : words)
-  if (asOf === null) return ({ target, toExact }) => (target?.state === 'standing' ? other(target.text, toExact) : null)
+  if (asOf === null) return ({ words, standing, toExact }) => (standing === 'standing' ? other(words, toExact) : null)
   const lifeOf = await reader.lives(
-    cells.flatMap(({ target }) => (target === null ? [] : [target])),
+    cells.flatMap(({ life }) => (life === null ? [] : [life])),
     asOf,
   )
-  return ({ target, toExact }) => {
-    if (target === null) return null
-    const life = lifeOf(target)
-    return isWithdrawn(life) ? null : other(wordsOf(life), toExact)
+  return ({ life, toExact }) => {
+    if (life === null) return null
+    const lived = lifeOf(life)
+    return isWithdrawn(lived) ? null : other(wordsOf(lived), toExact)
   }
 }
 
