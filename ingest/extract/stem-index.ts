@@ -3,6 +3,7 @@
  * stems that it has, without a look at those that share nothing. Sums run over the stems in the sentence's own order,
  * as in align.ts, so that each is the same number to the last bit.
  */
+import { append } from '../append.ts'
 import type { Bag, Rarity } from './align.ts'
 
 /** Letters that a word must share with another's beginning to count as of its family: "assume", "assumption". */
@@ -38,12 +39,6 @@ export function stemIndex(bags: readonly Bag[]): StemIndex {
     }
   }
   return { bags, stems, families }
-}
-
-function append<T>(lists: Map<string, T[]>, key: string, one: T): void {
-  const list = lists.get(key)
-  if (list === undefined) lists.set(key, [one])
-  else list.push(one)
 }
 
 /** `bm25` of a sentence in each indexed one. */

@@ -32,7 +32,7 @@ export function definitions(document: string, input: NamingInput): readonly Defi
   const out: Definition[] = []
   const seen = new Set<string>()
   const explained = new Set<string>()
-  const wholes = new Set<string>()
+  const parts = new Set<string>()
   for (const rule of NAMING_RULES) {
     const learned = rule.apply(input, found)
     found.push(...learned)
@@ -40,11 +40,11 @@ export function definitions(document: string, input: NamingInput): readonly Defi
       const form = formOf(name)
       const key = `${form}\0${formOf(long)}`
       const own = name === long
-      if (!isForm(form) || seen.has(key) || (own && (explained.has(form) || isPart(form, wholes)))) continue
+      if (!isForm(form) || seen.has(key) || (own && (explained.has(form) || parts.has(form)))) continue
       seen.add(key)
       if (!own) {
         explained.add(form)
-        wholes.add(formOf(long))
+        for (const part of partsOf(formOf(long))) parts.add(part)
       }
       out.push({ name, long, rule: rule.name, document, revision })
     }
@@ -52,12 +52,24 @@ export function definitions(document: string, input: NamingInput): readonly Defi
   return out
 }
 
-/** A run of words inside an explained long form is a piece of that name: "Iterated Distillation" names nothing of its own. */
-function isPart(form: string, wholes: ReadonlySet<string>): boolean {
-  return [...wholes].some((whole) => whole !== form && ` ${whole} `.includes(` ${form} `))
+/** Runs of words inside an explained long form are pieces of that name: "Iterated Distillation" names nothing of its own. */
+function partsOf(whole: string): readonly string[] {
+  const words = whole.split(' ')
+  return words.flatMap((_, from) => {
+    const most = from === 0 ? words.length - 1 : words.length - from
+    const runs: string[] = []
+    for (let run = words[from]!, count = 1; count <= most && run.length <= LONGEST; count++) {
+      runs.push(run)
+      run = `${run} ${words[from + count]}`
+    }
+    return runs
+  })
 }
+
+/** Characters that the form of a name has at most. */
+const LONGEST = 80
 
 /** A form that may name a concept: two letters at least, and not made of stop words alone. */
 function isForm(form: string): boolean {
-  return /\p{L}{2}/u.test(form) && form.length <= 80 && form.split(' ').some((word) => !STOP_WORDS.has(word))
+  return /\p{L}{2}/u.test(form) && form.length <= LONGEST && form.split(' ').some((word) => !STOP_WORDS.has(word))
 }

@@ -9,10 +9,16 @@ import { wordForm } from './word-form.ts'
 
 const WORD = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu
 
+/** A long form that was learned, and its words in normal form. */
+interface Long {
+  readonly long: string
+  readonly parts: readonly string[]
+}
+
 export const subset: NamingRule = {
   name: 'subset',
   apply: (input, found) => {
-    const longs = new Map<string, { long: string; parts: readonly string[] }>()
+    const longs = new Map<string, Long>()
     for (const { name, long } of found) {
       const parts = formWords(long)
       const ends = [parts[0] ?? '', parts.at(-1) ?? '']
@@ -21,13 +27,13 @@ export const subset: NamingRule = {
         longs.set(parts.join(' '), { long, parts })
     }
     if (longs.size === 0) return []
+    const byFirst = Map.groupBy(longs.values(), ({ parts }) => parts[0]!)
     const names: Naming[] = []
     for (const { text, revision } of input.sentences) {
       const tokens = [...text.matchAll(WORD)]
       const forms = tokens.map((token) => wordForm(token[0]))
-      for (const { long, parts } of longs.values()) {
-        for (let i = 0; i < forms.length; i++) {
-          if (forms[i] !== parts[0]) continue
+      for (const [i, form] of forms.entries())
+        for (const { long, parts } of byFirst.get(form) ?? []) {
           const end = subsetEnd(forms, i, parts)
           const first = tokens[i]
           const last = tokens[end]
@@ -35,7 +41,6 @@ export const subset: NamingRule = {
           const name = text.slice(first.index, last.index + last[0].length)
           if (/^[^.;:!?()]+$/.test(name)) names.push({ name, long, revision })
         }
-      }
     }
     return names
   },

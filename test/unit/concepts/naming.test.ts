@@ -19,6 +19,18 @@ function names(text: string): string {
 
 fixtures('concepts/naming.txt', names)
 
+it('what is a piece of an explained name is not learned, however long names and documents are', () => {
+  const long = Array.from({ length: 3000 }, (_, at) => `Word${at}`).join(' ')
+  const sentences = [...'abc'].map(() => ({
+    ...{ text: 'Recursive Market Making (RMM) is “market-making” by recursive market rules.', heading: false },
+    ...{ revision: 'x:1@1', current: true },
+  }))
+  const page = { kind: 'wiki', title: long, aliases: ['W0'], sentences, revision: 'x:1@1' }
+  const found = definitions('x:1', page).map(({ name }) => name)
+  expect(found).toContain('RMM')
+  expect(found).not.toContain('market-making')
+})
+
 describe('a wiki page is a concept', () => {
   it('is named by its title and its aliases', () => {
     const page = {
