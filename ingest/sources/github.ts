@@ -8,7 +8,7 @@ import { BROKEN } from './github/documents.ts'
 import { type Kind, listQuery } from './github/queries.ts'
 import { LIST } from './github/shapes.ts'
 import { type Repository, shaped, threadItems } from './github/thread.ts'
-import { cursorOf, oneOfMany, overHttp } from './live.ts'
+import { again, cursorOf, oneOfMany, overHttp } from './live.ts'
 import { bad, type Check, type Item, progress, type ReadOptions, type Source } from './source.ts'
 
 const PATH = /^\/([\w.-]+)\/([\w.-]+)(?:\/(discussions|issues)(?:\/(\d+))?)?\/?$/
@@ -39,8 +39,8 @@ function placeOf(address: string): Place | null {
   return { owner, name, kinds, number: number === undefined ? null : Number(number) }
 }
 
-/** For each kind when the last thread that was read had changed, and which threads had at that moment. */
-const DONE = z.object({ at: z.string(), seen: z.array(z.number()) })
+/** For each kind when the last thread that was read had changed, which threads had at that moment, and which failed. */
+const DONE = z.object({ at: z.string(), seen: z.array(z.number()), failed: z.array(z.number()).default([]) })
 const CURSOR = z.partialRecord(z.enum(['discussions', 'issues']), DONE)
 type Cursor = z.infer<typeof CURSOR>
 
@@ -55,24 +55,32 @@ async function* read(address: string, options: ReadOptions, client: Client): Asy
   let cursor: Cursor = cursorOf(options.cursor, CURSOR) ?? {}
   const streak = { failed: 0 }
   for (const kind of kinds) {
-    const from = cursor[kind] ?? { at: options.since ?? '', seen: [] }
-    const waiting = await changedSince(api, place, kind, from.at, from.seen)
+    const from = cursor[kind] ?? { at: options.since ?? '', seen: [], failed: [] }
+    const changed = await changedSince(api, place, kind, from.at, from.seen)
+    const waiting = changed.filter(({ number: one }) => !from.failed.includes(one))
     if (options.dryRun === true) {
       const what = `${waiting.length} ${kind}; long ones take more`
-      yield { kind: 'plan', requests: waiting.length + 1, what, exact: false }
+      yield { kind: 'plan', requests: waiting.length + from.failed.length + 1, what, exact: false }
       continue
     }
+    const whereOf = (one: number): string => `${address}: ${kind} ${one}`
+    const itemsOf = (one: number) => threadItems(api, place, kind, one, options.signal)
     let done = from
     for (const [at, { number: one, updatedAt }] of waiting.entries()) {
-      const where = `${address}: ${kind} ${one}`
-      const whole = yield* oneOfMany(where, threadItems(api, place, kind, one, options.signal), streak)
+      const whole = yield* oneOfMany(whereOf(one), itemsOf(one), streak)
       // What was broken off is not done.
       if (options.signal?.aborted === true) return
-      done = { at: updatedAt, seen: updatedAt === done.at ? [...done.seen, one] : [one] }
+      const failed = whole ? done.failed : [...done.failed, one]
+      done = { at: updatedAt, seen: updatedAt === done.at ? [...done.seen, one] : [one], failed }
       cursor = { ...cursor, [kind]: done }
       yield progress(address, at + 1, waiting.length)
       if (whole) yield { kind: 'cursor', cursor: JSON.stringify(cursor) }
     }
+    if (done.failed.length === 0) continue
+    const left = yield* again(from.failed, whereOf, itemsOf)
+    if (options.signal?.aborted === true) return
+    cursor = { ...cursor, [kind]: { ...done, failed: [...left, ...done.failed.slice(from.failed.length)] } }
+    yield { kind: 'cursor', cursor: JSON.stringify(cursor) }
   }
 }
 

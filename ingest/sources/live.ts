@@ -42,7 +42,7 @@ export interface Streak {
 
 /**
  * The items of one thread among many. One that fails is told and passed over; several in a row end the reading. True
- * when it was read whole: only then may a cursor pass it, and those that failed before it.
+ * when it was read whole: only then may a cursor pass it, and it names those that failed before it, for `again`.
  */
 export async function* oneOfMany(
   where: string,
@@ -57,9 +57,29 @@ export async function* oneOfMany(
     const isOfOne = error instanceof UnexpectedAnswer || (error instanceof FetchFailed && OF_ONE.has(error.kind))
     streak.failed += 1
     if (!isOfOne || streak.failed > MOST_IN_A_ROW) throw error
-    yield bad(where, null, `${error.message}; it is passed over`)
+    yield bad(where, null, `${error.message}; it is passed over, and asked for again by the next run`)
     return false
   }
+}
+
+/**
+ * Threads that failed in runs before, once more. Gives those that still are to be read. Several in a row that fail end
+ * the trying, not the reading; those that were not tried stand first then, so that none waits behind others for good.
+ */
+export async function* again<Id>(
+  failed: readonly Id[],
+  addressOf: (id: Id) => string,
+  itemsOf: (id: Id) => AsyncIterable<Item>,
+): AsyncGenerator<Item, readonly Id[]> {
+  const left: Id[] = []
+  let row = 0
+  for (const [at, id] of failed.entries()) {
+    if (row === MOST_IN_A_ROW) return [...failed.slice(at), ...left]
+    const whole = yield* oneOfMany(addressOf(id), itemsOf(id), { failed: 0 })
+    row = whole ? 0 : row + 1
+    if (!whole) left.push(id)
+  }
+  return left
 }
 
 /** The body of an answer, checked. Throws `FetchFailed` and `UnexpectedAnswer`. */

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { fromMs } from '../../../graph/time.ts'
 import { timeOf } from '../document.ts'
-import { checked, cursorOf, oneOfMany } from '../live.ts'
+import { again, checked, cursorOf, oneOfMany } from '../live.ts'
 import { type Item, progress, type ReadOptions } from '../source.ts'
 import { TOPICS } from './shapes.ts'
 import { type Reading, requestsFor, topicItems } from './topic.ts'
@@ -10,6 +10,8 @@ import { type Reading, requestsFor, topicItems } from './topic.ts'
 /** Each round looks back so far. */
 const LATE_MS = 60_000
 
+/** Topics that failed and are asked for again by each run until they are read. */
+const FAILED = z.array(z.number()).default([])
 const WALKING = z.object({
   phase: z.literal('walk'),
   page: z.number(),
@@ -17,8 +19,9 @@ const WALKING = z.object({
   done: z.array(z.number()),
   read: z.number(),
   began: z.string(),
+  failed: FAILED,
 })
-const FOLLOWING = z.object({ phase: z.literal('follow'), since: z.string() })
+const FOLLOWING = z.object({ phase: z.literal('follow'), since: z.string(), failed: FAILED })
 const CURSOR = z.union([WALKING, FOLLOWING])
 type Walking = z.infer<typeof WALKING>
 type Following = z.infer<typeof FOLLOWING>
@@ -28,8 +31,8 @@ export async function* forumItems(reading: Reading, list: string, asked: ReadOpt
   const known = cursorOf(asked.cursor, CURSOR)
   const since = known?.phase === 'follow' ? known.since : (asked.since ?? null)
   if (asked.dryRun === true) return yield* plan(reading, list, since)
-  if (known?.phase === 'follow') yield* follow(reading, list, known.since)
-  else if (known === null && since !== null) yield* follow(reading, list, since)
+  if (known?.phase === 'follow') yield* follow(reading, list, known)
+  else if (known === null && since !== null) yield* follow(reading, list, { phase: 'follow', since, failed: [] })
   else yield* walk(reading, list, known)
 }
 
@@ -38,6 +41,7 @@ async function* walk(reading: Reading, list: string, known: Walking | null): Asy
   const began = known?.began ?? now()
   let { page, read } = known ?? { page: 0, read: 0 }
   let done = new Set(known?.done)
+  const failed = [...(known?.failed ?? [])]
   const streak = { failed: 0 }
   for (let more = true; more; page++, done = new Set()) {
     const { topics, next } = await listed(reading, `${list}.json?order=created&ascending=true&page=${page}`)
@@ -47,36 +51,39 @@ async function* walk(reading: Reading, list: string, known: Walking | null): Asy
       if (signal?.aborted === true) return
       done.add(id)
       yield progress(list, ++read, null)
-      const place: Walking = { phase: 'walk', page, done: [...done], read, began }
+      if (!whole) failed.push(id)
+      const place: Walking = { phase: 'walk', page, done: [...done], read, began, failed }
       if (whole) yield { kind: 'cursor', cursor: JSON.stringify(place) }
     }
     more = next
   }
-  // Topics that failed at the very end are tried again by the next run.
-  if (streak.failed === 0)
-    yield { kind: 'cursor', cursor: JSON.stringify({ phase: 'follow', since: began } satisfies Following) }
+  yield { kind: 'cursor', cursor: JSON.stringify({ phase: 'follow', since: began, failed } satisfies Following) }
 }
 
-async function* follow(reading: Reading, list: string, since: string): AsyncGenerator<Item> {
+async function* follow(reading: Reading, list: string, known: Following): AsyncGenerator<Item> {
   const { signal } = reading
+  const { since } = known
   const began = now()
   const streak = { failed: 0 }
-  let whole = true
+  const failed: number[] = []
+  const addressOf = (id: number): string => `${reading.forum.site}/t/${id}`
   let read = 0
   for (let page = 0, more = true; more; page++) {
     const { topics, next } = await listed(reading, `${list}.json?order=activity&page=${page}`)
     const fresh = topics.filter(({ bumped_at }) => (timeOf(bumped_at) ?? since) >= since)
     for (const { id } of fresh) {
+      if (known.failed.includes(id)) continue
       const items = topicItems({ ...reading, since }, id)
-      if (!(yield* oneOfMany(`${reading.forum.site}/t/${id}`, items, streak))) whole = false
+      if (!(yield* oneOfMany(addressOf(id), items, streak))) failed.push(id)
       if (signal?.aborted === true) return
       yield progress(list, ++read, null)
     }
     // Pinned topics stand before newer ones: a page without a fresh one ends it.
     more = next && fresh.length > 0
   }
-  // What failed is asked for again: the next round looks back as far as this one.
-  if (whole) yield { kind: 'cursor', cursor: JSON.stringify({ phase: 'follow', since: began } satisfies Following) }
+  failed.push(...(yield* again(known.failed, addressOf, (id) => topicItems(reading, id))))
+  if (signal?.aborted === true) return
+  yield { kind: 'cursor', cursor: JSON.stringify({ phase: 'follow', since: began, failed } satisfies Following) }
 }
 
 async function listed({ client, options }: Reading, url: string) {

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { fromMs, instant } from '../../../graph/time.ts'
 import { timeOf } from '../document.ts'
-import { cursorOf, oneOfMany } from '../live.ts'
+import { again, cursorOf, oneOfMany } from '../live.ts'
 import { bad, type Item, progress, type ReadOptions } from '../source.ts'
 import { type Api, countOf, rowsOf } from './api.ts'
 import type { Meant } from './instances.ts'
@@ -14,6 +14,8 @@ import * as shapes from './shapes.ts'
 import { commentItems, type Reading, threadItems } from './thread.ts'
 
 const PAGE = 50
+/** Threads that failed and are asked for again by each run until they are read. */
+const FAILED = z.array(z.string()).default([])
 const COMMENTS_PAGE = 200
 const MOST_SKIPPED = 2000
 /** Edits may reach the copy that is asked a little late: each round looks back so far. */
@@ -27,9 +29,10 @@ const WALKING = z.object({
   /** When the walk began, on the server's clock: what was edited since is read again at its end. */
   began: z.string(),
   read: z.number(),
+  failed: FAILED,
 })
-/** Following: everything up to `since` is read. */
-const FOLLOWING = z.object({ phase: z.literal('follow'), since: z.string() })
+/** Following: everything up to `since` is read, but for what failed. */
+const FOLLOWING = z.object({ phase: z.literal('follow'), since: z.string(), failed: FAILED })
 const CURSOR = z.union([WALKING, FOLLOWING])
 type Walking = z.infer<typeof WALKING>
 type Following = z.infer<typeof FOLLOWING>
@@ -48,7 +51,7 @@ export async function* siteItems(api: Api, meant: Meant, options: ReadOptions): 
     const walked = yield* walk(
       reading,
       meant,
-      known ?? { phase: 'walk', after: since, seen: [], began: '', read: 0 },
+      known ?? { phase: 'walk', after: since, seen: [], began: '', read: 0, failed: [] },
       began,
     )
     if (walked === null) return
@@ -70,6 +73,7 @@ async function* walk(
   let { after, read } = from
   let seen = new Set(from.seen)
   let began = begun
+  const failed = [...from.failed]
   const streak = { failed: 0 }
   const isStopped = (): boolean => signal?.aborted === true
   for (let limit = PAGE; ; ) {
@@ -88,39 +92,41 @@ async function* walk(
       after = at
       read += 1
       yield progress(instance.site, read, null)
-      const place: Walking = { phase: 'walk', after, seen: [...seen], began, read }
+      if (!whole) failed.push(_id)
+      const place: Walking = { phase: 'walk', after, seen: [...seen], began, read, failed }
       if (whole) yield { kind: 'cursor', cursor: JSON.stringify(place) }
     }
     if (page.length + odd.length < limit) break
     // A whole page of one moment: only a longer page leads on.
     limit = fresh.length === 0 ? limit * 2 : PAGE
   }
-  // Threads that failed at the very end are tried again by the next run.
-  if (streak.failed > 0) return null
-  const next: Following = { phase: 'follow', since: began }
+  const next: Following = { phase: 'follow', since: began, failed }
   yield { kind: 'cursor', cursor: JSON.stringify(next) }
   return next
 }
 
 /** Threads whose post was edited or is new, then comments that are new or edited elsewhere. */
-async function* follow(reading: Reading, { instance, alignment }: Meant, { since }: Following): AsyncGenerator<Item> {
+async function* follow(reading: Reading, { instance, alignment }: Meant, known: Following): AsyncGenerator<Item> {
   const { api, signal } = reading
+  const { since } = known
+  const addressOf = (id: string): string => `${instance.site}/posts/${id}`
   let next: string | null = null
   const threads = new Set<string>()
   for (let offset = 0; offset <= MOST_SKIPPED; offset += PAGE) {
     const data = await api.ask(postsModified(instance, since, alignment, { limit: PAGE, offset }))
     next ??= fromMs(api.now() - LATE_MS)
     const page = rowsOf(data.posts, head, () => {})
-    for (const { _id, modifiedAt } of page) if (isSince(modifiedAt, since)) threads.add(_id)
+    for (const { _id, modifiedAt } of page)
+      if (isSince(modifiedAt, since) && !known.failed.includes(_id)) threads.add(_id)
     if (countOf(data.posts) < PAGE) break
     if (offset + PAGE > MOST_SKIPPED) yield tooMany(instance.site, 'posts', since)
   }
   let read = 0
-  let whole = true
+  const failed: string[] = []
   const streak = { failed: 0 }
   for (const id of threads) {
     if (signal?.aborted === true) return
-    if (!(yield* oneOfMany(`${instance.site}/posts/${id}`, threadItems(reading, id), streak))) whole = false
+    if (!(yield* oneOfMany(addressOf(id), threadItems(reading, id), streak))) failed.push(id)
     yield progress(instance.site, ++read, threads.size)
   }
   const comments = new Set<string>()
@@ -153,9 +159,13 @@ async function* follow(reading: Reading, { instance, alignment }: Meant, { since
       if (offset + COMMENTS_PAGE > MOST_SKIPPED) yield tooMany(instance.site, 'comments', since)
     }
   }
-  // What failed is asked for again: the next round looks back as far as this one.
-  if (signal?.aborted === true || !whole) return
-  yield { kind: 'cursor', cursor: JSON.stringify({ phase: 'follow', since: next ?? since } satisfies Following) }
+  // Of what failed nothing may be there yet: all its history is asked for.
+  failed.push(...(yield* again(known.failed, addressOf, (id) => threadItems({ ...reading, since: null }, id))))
+  if (signal?.aborted === true) return
+  yield {
+    kind: 'cursor',
+    cursor: JSON.stringify({ phase: 'follow', since: next ?? since, failed } satisfies Following),
+  }
 }
 
 function tooMany(site: string, what: string, since: string): Item {

@@ -138,7 +138,7 @@ describe('again and again', () => {
     expect([first.requests, second.requests]).toEqual([125, 2])
   })
 
-  it('a topic that fails is told and passed over; where all fail it ends, and the next run begins there again', async () => {
+  it('a topic that fails is told, passed over and asked for again; where all fail it ends, and the next run begins there again', async () => {
     const broken = new Set([1003])
     const topics = Array.from({ length: 40 }, (_, n) => ({
       ...says(n, 1, [`Topic number ${n} is about fees.`]),
@@ -155,6 +155,10 @@ describe('again and again', () => {
     expect((await run()).report).toMatchObject({ documents: { added: 9 }, badCount: 5 })
     for (const id of failing) broken.delete(id)
     expect((await run()).report).toMatchObject({ documents: { added: 30 }, badCount: 0 })
+    expect((await run()).report).toMatchObject({ documents: { added: 0 }, badCount: 1 })
+    broken.clear()
+    expect((await run()).report).toMatchObject({ documents: { added: 1 }, badCount: 0 })
+    expect(await run()).toMatchObject({ report: { documents: { added: 0 } }, requests: 2 })
     await server.stop()
   })
 

@@ -167,6 +167,27 @@ describe('again and again', () => {
     expect(second.requests / first.requests).toBeLessThanOrEqual(0.02)
   }, 60_000)
 
+  it('a thread that fails is told, passed over, and asked for again with all its history', async () => {
+    world.posts = Array.from({ length: 5 }, (_, n) => ({ ...post, _id: id(`p${n}`), postedAt: day(1 + n), tags: [] }))
+    world.comments = []
+    let broken = true
+    const api = forumMagnumApi(world)
+    const server = await startReplay((asked) =>
+      broken && asked.body.includes('PostThread') && asked.body.includes(id('p1')) ? { status: 500 } : api(asked),
+    )
+    const store = freshStore()
+    const run = () => runInto(store, 'https://www.lesswrong.com/', server, { tries: 2 })
+    expect((await run()).report).toMatchObject({ documents: { added: 4 }, badCount: 1 })
+    expect((await run()).report).toMatchObject({ documents: { added: 0 }, badCount: 1 })
+    broken = false
+    expect((await run()).report).toMatchObject({ documents: { added: 1 }, badCount: 0 })
+    const versions = (await exportOf(store)).filter((line) => line.includes(`"forummagnum:lw:${id('p1')}@`))
+    const others = (await exportOf(store)).filter((line) => line.includes(`"forummagnum:lw:${id('p2')}@`))
+    expect(versions).toHaveLength(others.length)
+    expect((await run()).report).toMatchObject({ documents: { added: 0, unchanged: 0 }, badCount: 0 })
+    await server.stop()
+  })
+
   it('finds what was posted, edited and deleted since', async () => {
     const store = freshStore()
     await runInto(store, ADDRESS, replay)

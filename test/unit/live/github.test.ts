@@ -133,6 +133,23 @@ it('a second run asks for two lists, and later for what changed', async () => {
   expect(third.report.documents).toEqual({ added: 0, changed: 1, unchanged: 1 })
 })
 
+it('a thread that fails is told, passed over and asked for again', async () => {
+  repo.threads = Array.from({ length: 4 }, (_, n) => ({ ...ISSUE, id: `t${n}`, number: n + 1, updatedAt: at(1 + n) }))
+  let broken = true
+  const api = githubApi(repo)
+  const server = await startReplay((asked) =>
+    broken && /"number": ?2\b/.test(asked.body) ? { status: 500 } : api(asked),
+  )
+  const store = freshStore()
+  const run = () => runInto(store, REPO, server, { env, tries: 2 })
+  expect((await run()).report).toMatchObject({ documents: { added: 6 }, badCount: 1 })
+  expect((await run()).report).toMatchObject({ documents: { added: 0 }, badCount: 1 })
+  broken = false
+  expect((await run()).report).toMatchObject({ documents: { added: 2 }, badCount: 0 })
+  expect(await run()).toMatchObject({ report: { badCount: 0 }, requests: 2 })
+  await server.stop()
+})
+
 it('doctor finds the API as it expects it', async () => {
   const client = testClient({ via: toReplay(replay), env })
   expect((await github.check!(REPO, client)).map(({ state, said }) => [state, said])).toEqual([
