@@ -1,10 +1,8 @@
 /** What was said to a concept over time, and by whom: counts by period, and the people on each side. */
 import { z } from 'zod'
-import type { Act, AuthorBrief, Clocks, Question, ResponseRow, Store } from '../../graph/index.ts'
+import type { Act, AuthorBrief, Clocks, ResponseRow, Store } from '../../graph/index.ts'
+import { allOf, MOST } from './all.ts'
 
-/** The newest responses that are counted; `more` says that there are older ones. */
-const MOST = 2_000
-const PAGE = 1_000
 /** Periods that a chart has room for: longer ones are taken until they fit. */
 const MOST_PERIODS = 40
 
@@ -36,18 +34,11 @@ export type Counts = { readonly [act in Act]?: number }
 
 /** Activity about a concept, by its id. */
 export async function activityOf(store: Store, concept: string, { asOf, knownBy }: Clocks): Promise<Activity> {
-  const rows: ResponseRow[] = []
-  let cursor: string | null = null
-  do {
-    const question: Question<'response'> = {
-      ...{ kind: 'response', sort: 'newest', limit: PAGE, cursor, asOf, knownBy },
-      filters: { target: concept },
-    }
-    const { rows: some, next } = await store.ask(question)
-    rows.push(...some)
-    cursor = next
-  } while (cursor !== null && rows.length < MOST)
-  return { ...activity(rows), more: cursor !== null }
+  const { rows, more } = await allOf(store, {
+    ...{ kind: 'response', sort: 'newest', limit: 1, cursor: null, asOf, knownBy },
+    filters: { target: concept },
+  })
+  return { ...activity(rows), more }
 }
 
 /** The same of rows that are at hand. */

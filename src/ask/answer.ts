@@ -3,6 +3,7 @@ import type { Answer, Clocks, Question, RowKind, Store, TargetRef } from '../../
 import { Unknown } from '../../graph/index.ts'
 import type { Page } from '../answers/page.ts'
 import { pageOf } from '../answers/page.ts'
+import { asksHowMany, type Count, countOf } from './count.ts'
 import { fullName } from './people.ts'
 import type { Found } from './search.ts'
 import { search } from './search.ts'
@@ -22,6 +23,8 @@ export interface AskBody extends Page {
   readonly unknown: string | null
   /** Names that are like it. */
   readonly nearest: readonly string[]
+  /** How many rows there are, where the question asks how many and was understood. */
+  readonly count: Count | null
 }
 
 export interface Asked {
@@ -133,7 +136,8 @@ async function put(
   const { question, answer } = (otherwise && (await instead(store, found, otherwise))) || found
   const note = why === null ? null : `Not understood: ${why}. ${searchNote(question, answer)}`
   const names = { unknown: unknown?.asked ?? null, nearest: unknown?.nearest ?? [] }
-  return { body: { q, understood, form, note, ...names, ...pageOf(question, answer) }, question, answer }
+  const count = understood && asksHowMany(q) ? await countOf(store, question) : null
+  return { body: { q, understood, form, note, ...names, count, ...pageOf(question, answer) }, question, answer }
 }
 
 /** The same asked of rows of another kind, where there are none of the first and some of these. */

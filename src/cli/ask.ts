@@ -2,6 +2,7 @@
 
 import { instant } from '../../graph/index.ts'
 import { ask } from '../ask/answer.ts'
+import { countText } from '../ask/count.ts'
 import { UsageError } from '../errors.ts'
 import { addressOption, withStore } from './open.ts'
 import { wholeNumber } from './option-values.ts'
@@ -26,7 +27,8 @@ export const ASK: Verb = {
       const { body, question, answer } = await ask(store, q, { ...clocks, limit, now: new Date() })
       if (body.note !== null) terminal.say(body.note)
       if (body.nearest.length > 0) terminal.say(`Did you mean ${body.nearest.join(' or ')}?`)
-      terminal.answer(body, () => `${pageText(question, answer)}\n\nThe same over HTTP: ${body.self}`)
+      const count = body.count === null ? '' : `${countText(body.count)}\n\n`
+      terminal.answer(body, () => `${count}${pageText(question, answer)}\n\nThe same over HTTP: ${body.self}`)
       return EXIT.done
     })
   },

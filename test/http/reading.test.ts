@@ -220,6 +220,18 @@ describe('searching and asking', () => {
     expect(unknown.unknown).toBe('SRRR')
   })
 
+  test('/ask counts where it is asked how many, on the page too', async () => {
+    const { rows } = await get('/objections?target=SRR&limit=1000')
+    expect(rows.length).toBeGreaterThan(1)
+    const body = await get('/ask?q=how+many+objections+target+SRR%3F&limit=1')
+    expect(body).toMatchObject({ understood: true, count: { rows: rows.length, more: false } })
+    expect(body.rows).toHaveLength(1)
+    const { text } = await server.get('/ask?q=how+many+objections+target+SRR', { accept: 'text/html' })
+    expect(text).toContain(`<p>There are ${rows.length}.</p>`)
+    expect((await get('/ask?q=which+objections+target+SRR')).count).toBeNull()
+    expect((await get('/ask?q=how+many+angels+dance+on+a+pin')).count).toBeNull()
+  })
+
   test('/ask mends misspelt words of the question, and says so; names it leaves alone', async () => {
     const meant = await get('/ask?q=which+objections+to+SRR+are+unanswered')
     const body = await get('/ask?q=which+objectoins+to+SRR+are+unanswerd')

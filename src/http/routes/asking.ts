@@ -15,6 +15,10 @@ const ASKED = z.object({
   note: z.string().nullable(),
   unknown: z.string().nullable().describe('The name that is not known, as the question has it'),
   nearest: z.array(z.string()).describe('Names that are like it'),
+  count: z
+    .object({ rows: z.int(), more: z.boolean().describe('There are more than that') })
+    .nullable()
+    .describe('How many rows there are, where the question asks how many'),
 })
 
 const rows = z.union(Object.values(ROW_SCHEMAS))

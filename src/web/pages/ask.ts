@@ -2,6 +2,7 @@
 import type { Row, RowKind } from '../../../graph/index.ts'
 import { clocksQuery, LISTS } from '../../answers/addresses.ts'
 import type { AskBody } from '../../ask/answer.ts'
+import { countText } from '../../ask/count.ts'
 import { html, joined } from '../html.ts'
 import { inForm } from '../links.ts'
 import type { Page, View } from '../page.ts'
@@ -19,6 +20,7 @@ export const askView: View = (body: AskBody, { address }): Page => {
     feed: inForm(body.self, 'atom'),
     main: html`<p class="kicker">“${body.q}”</p>
 <h1 class="sentence">${body.asked[0]!.toUpperCase()}${body.asked.slice(1)}</h1>
+${body.count !== null && html`<p>${countText(body.count)}</p>`}
 ${body.note !== null && html`<p class="note">${body.note}</p>`}
 ${
   body.nearest.length > 0 &&
