@@ -40,14 +40,14 @@ export interface AskOptions extends Clocks {
   readonly now: Date
 }
 
-/** What a name is known as; null when the store knows no such name. */
-async function kindOf(store: Store, name: string, clocks: Clocks): Promise<TargetRef['kind'] | null> {
+/** What a name is known as, its leading sense first; empty when the store knows no such name. */
+async function kindsOf(store: Store, name: string, clocks: Clocks): Promise<readonly TargetRef['kind'][]> {
   try {
     const question = { kind: 'response', sort: 'newest', limit: 1, cursor: null, filters: { target: name } } as const
     const { target } = await store.ask({ ...question, asOf: clocks.asOf, knownBy: clocks.knownBy })
-    return target?.ref.kind ?? null
+    return target === null ? [] : [target, ...target.others].map(({ ref }) => ref.kind)
   } catch (error) {
-    if (error instanceof Unknown) return null
+    if (error instanceof Unknown) return []
     throw error
   }
 }
@@ -67,14 +67,14 @@ export async function ask(store: Store, q: string, options: AskOptions): Promise
 async function askAsWritten(store: Store, q: string, options: AskOptions): Promise<Asked> {
   const { limit, now } = options
   const people = new Map<string, string>()
-  const look = async (name: string): Promise<TargetRef['kind'] | null> => {
-    const kind = await kindOf(store, name, options)
-    if (kind !== null) return kind
+  const look = async (name: string): Promise<readonly TargetRef['kind'][]> => {
+    const kinds = await kindsOf(store, name, options)
+    if (kinds.length > 0) return kinds
     const person = people.get(name) ?? (await fullName(store, name))
     if (person !== null) people.set(name, person)
-    return person === null ? null : 'author'
+    return person === null ? [] : ['author']
   }
-  const read = await understand(q, { limit, now, kindOf: look })
+  const read = await understand(q, { limit, now, kindsOf: look })
   for (const name of [read.question.filters.author, read.question.filters.against]) {
     if (name !== undefined) await look(name)
   }

@@ -63,7 +63,7 @@ export const FORMS: readonly Form[] = [
     name: 'what a person says about a topic',
     example: 'what does Alice claim about IDA',
     pattern: pattern(
-      `(?:(?:what|which) (?:claims?|things?)|what)(?: else)? (?:does|do|did|has|have|had) (?<person>.+?) ${SAY}s?(?: ${ON} (?<topic>.+))?`,
+      `(?:(?:(?:what|which) )?(?:claims?|things?)|what)(?: else)? (?:does|do|did|has|have|had) (?<person>.+?) ${SAY}s?(?: ${ON} (?<topic>.+))?`,
     ),
     async read({ person, topic }, names) {
       const about = topic === undefined ? {} : { target: names.name(topic) }
@@ -136,7 +136,7 @@ export const FORMS: readonly Form[] = [
       '(?:(?:which|what) )?claims? (?:(?:that|which) )?(?:(?:did|has|have) )?(?<person>.+?) (?:(?<gone>withdr[ae]wn?|retract(?:ed)?|take back|taken back|took back|delete[d]?|remove[d]?)|(?:reword|change|edit|revise|rephrase|rewrite|rewrote|rewritten)(?:e?d)?)',
     ),
     async read({ person, gone }, names) {
-      if ((await names.kind(person!)) !== 'author') return null
+      if (!(await names.isPerson(person!))) return null
       const author = names.name(person!)
       return gone === undefined
         ? { kind: 'claim', filters: { author, change: ['reworded'] } }
@@ -185,7 +185,7 @@ export const FORMS: readonly Form[] = [
       `(?<noun>${NOUNS}|${ANY_NOUN}) (?:that |which )?(?:(?:does|do|did|has|have) )?(?<person>.+?) (?:(?:has|have|had|ever) )*(?:ask|raise|make|made|have|had|voice|write|wrote|written|post|give|gave|given|bring up|brought up|put|offer|express)(?:e?d|s)?(?<tail>(?: .+)?)`,
     ),
     async read({ noun, person, tail }, names) {
-      if ((await names.kind(person!)) !== 'author') return null
+      if (!(await names.isPerson(person!))) return null
       return responses(actsOf(noun!, 'noun'), { ...(await rolesOf(tail!, names)), author: names.name(person!) })
     },
   },
@@ -291,7 +291,7 @@ export const FORMS: readonly Form[] = [
     example: 'Alice on IDA',
     pattern: pattern('(?<person>.+?) (?:on|about|regarding|concerning) (?<topic>.+)'),
     async read({ person, topic }, names) {
-      if ((await names.kind(person!)) !== 'author') return null
+      if (!(await names.isPerson(person!))) return null
       const filters = { author: names.name(person!), target: names.name(topic!) }
       return { kind: 'claim', filters, otherwise: 'response' }
     },

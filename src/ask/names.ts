@@ -2,27 +2,32 @@
 import type { FilterValues, TargetRef } from '../../graph/index.ts'
 import { nameOf } from './text.ts'
 
-/** What a name is known as in the store; null when it is not known. */
-export type KindOf = (name: string) => Promise<TargetRef['kind'] | null>
+/** What a name is known as in the store, its leading sense first; empty when it is not known. */
+export type KindsOf = (name: string) => Promise<readonly TargetRef['kind'][]>
 
 export interface Names {
   /** A stretch of the question as a name, quotation marks and articles dropped. */
   name(text: string): string
+  /** Its leading sense; null when it is not known. */
   kind(text: string): Promise<TargetRef['kind'] | null>
+  /** Whether a person has that name, whatever else has it: who asks or objects is somebody. */
+  isPerson(text: string): Promise<boolean>
 }
 
 /** Names of one question; each is looked up once. */
-export function namesOf(quoted: readonly string[], kindOf: KindOf): Names {
-  const seen = new Map<string, Promise<TargetRef['kind'] | null>>()
+export function namesOf(quoted: readonly string[], kindsOf: KindsOf): Names {
+  const seen = new Map<string, ReturnType<KindsOf>>()
+  function kinds(text: string): ReturnType<KindsOf> {
+    const name = nameOf(text, quoted)
+    if (name === '' || name.length > 200) return Promise.resolve([])
+    const known = seen.get(name) ?? kindsOf(name)
+    seen.set(name, known)
+    return known
+  }
   return {
     name: (text) => nameOf(text, quoted),
-    kind(text) {
-      const name = nameOf(text, quoted)
-      if (name === '' || name.length > 200) return Promise.resolve(null)
-      const known = seen.get(name) ?? kindOf(name)
-      seen.set(name, known)
-      return known
-    },
+    kind: async (text) => (await kinds(text))[0] ?? null,
+    isPerson: async (text) => (await kinds(text)).includes('author'),
   }
 }
 
@@ -74,7 +79,7 @@ async function fitness(way: readonly Segment[], names: Names): Promise<number> {
   for (const { lead, text } of way) {
     const kind = await names.kind(text)
     const by = BY.test(lead)
-    if (kind !== null) score += by === (kind === 'author') || !by ? 2 : -1
+    if (kind !== null) score += !by || (await names.isPerson(text)) ? 2 : -1
     else if (by) score += CAPITAL.test(text) ? 1 : -1
     score -= 0.5
   }

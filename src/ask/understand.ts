@@ -7,7 +7,7 @@ import type { FilterValues, Question, RowKind, Sort } from '../../graph/index.ts
 import { takeDates } from './dates.ts'
 import type { Reading } from './forms.ts'
 import { FORMS } from './forms.ts'
-import type { KindOf, Names } from './names.ts'
+import type { KindsOf, Names } from './names.ts'
 import { namesOf } from './names.ts'
 import { takeStates } from './states.ts'
 import { clean, LONGEST, refill, searchWords } from './text.ts'
@@ -24,7 +24,7 @@ export interface Understanding {
 }
 
 export interface Reader {
-  readonly kindOf: KindOf
+  readonly kindsOf: KindsOf
   /** What "today" and "last year" are counted from. */
   readonly now: Date
   readonly limit: number
@@ -76,7 +76,7 @@ export async function understand(question: string, reader: Reader): Promise<Unde
   const { text, quoted } = clean(question.slice(0, LONGEST * 4))
   if (text === '') return searched(question, 'the question is empty', reader)
   if (text.length > LONGEST) return searched(question, `the question is longer than ${LONGEST} characters`, reader)
-  const names = namesOf(quoted, reader.kindOf)
+  const names = namesOf(quoted, reader.kindsOf)
 
   const alone = await readName(text, names)
   if (alone) return understood('a name alone', alone, {}, reader)
